@@ -1,0 +1,72 @@
+// Every problem that Postledger tells a user about: one code, one status, one sentence, in one place.
+
+/** A code names the thing and what is wrong with it; the status is the HTTP status a client of the API sees. */
+export const problems = {
+  'request.invalid': { status: 400, title: 'The request has fields that fail their rules' },
+  'request.malformed_json': { status: 400, title: 'The body is not valid JSON' },
+  'request.too_large': { status: 413, title: 'The body is too large' },
+  'request.unsupported_type': { status: 415, title: 'This content type is not accepted here' },
+  'request.too_many': { status: 429, title: 'Too many requests; try again later' },
+  'request.bad_id': { status: 400, title: 'The id is not a UUID' },
+  'request.bad_cursor': { status: 400, title: 'The cursor is not one that this list gave out' },
+  'route.not_found': { status: 404, title: 'There is no such route' },
+  'auth.token_missing': { status: 401, title: 'An access token is needed' },
+  'auth.token_invalid': { status: 401, title: 'The access token is not valid' },
+  'auth.wrong_login': { status: 401, title: 'The address or the password is wrong' },
+  'auth.account_unconfirmed': { status: 403, title: 'The account is not confirmed yet' },
+  'auth.account_blocked': { status: 403, title: 'The account is blocked' },
+  'auth.too_many_tries': { status: 429, title: 'Too many wrong tries; try again later' },
+  'auth.busy': { status: 503, title: 'Too many log-ins at once; try again in a moment' },
+  'access.denied': { status: 403, title: 'You may not do this' },
+  'user.not_found': { status: 404, title: 'There is no such user' },
+  'user.email_taken': { status: 409, title: 'A user with this address exists already' },
+  'client.not_found': { status: 404, title: 'There is no such client' },
+  'client.email_taken': { status: 409, title: 'You have a client with this address already' },
+  'client.phone_taken': { status: 409, title: 'You have a client with this phone already' },
+  'message.not_found': { status: 404, title: 'There is no such message' },
+  'message.in_use': { status: 409, title: 'An unfinished mailing uses this message' },
+  'mailing.not_found': { status: 404, title: 'There is no such mailing' },
+  'mailing.already_completed': { status: 409, title: 'The mailing is completed' },
+  'mailing.already_running': { status: 409, title: 'A run of this mailing is going on' },
+  'mailing.disabled': { status: 409, title: 'A manager disabled this mailing' },
+  'mailing.paused': { status: 409, title: 'The mailing is paused; resume it first' },
+  'mailing.past_its_end': { status: 409, title: 'The end of the mailing has passed' },
+  'delivery.not_found': { status: 404, title: 'There is no such delivery' },
+  'delivery.not_uncertain': { status: 409, title: 'Only an uncertain delivery can be decided' },
+  'database.away': { status: 503, title: 'The database is not reachable; try again soon' },
+  'server.fault': { status: 500, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What is wrong with one field of a request; `field` is a path such as `audience.clientIds`. */
+export interface FieldError {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** The one error that services throw; the HTTP layer turns it into problem+json, the command line into one line. */
+export class DomainError extends Error {
+  readonly code: ProblemCode;
+  readonly errors: FieldError[] | undefined;
+  /** Seconds after which another try may succeed. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ProblemCode, detail?: string, more: { errors?: FieldError[]; retryAfter?: number } = {}) {
+    super(detail ?? problems[code].title);
+    this.name = 'DomainError';
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfter = more.retryAfter;
+  }
+
+  get status(): number {
+    return problems[this.code].status;
+  }
+}
+
+/** Refuses one field of a request: 400 with the field named. */
+export function fieldProblem(field: string, code: string, message: string): DomainError {
+  return new DomainError('request.invalid', `${field}: ${message}`, { errors: [{ field, code, message }] });
+}
