@@ -81,6 +81,7 @@ module.exports = {
         pathNot: [
           '\\.(entity|repository|module)\\.ts$',
           path('database'),
+          path('jobs'),
           '^src/modules/scheduler/',
           '\\.spec\\.ts$',
         ],

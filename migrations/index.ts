@@ -1,0 +1,4 @@
+import { TheLedger1763700000001 } from './0001-the-ledger.js';
+
+/** Every change of the schema, oldest first. A landed one is never edited. */
+export const migrations = [TheLedger1763700000001];

@@ -1,0 +1,11 @@
+import { Attempt } from '../modules/attempts/attempt.entity.js';
+import { Client } from '../modules/clients/client.entity.js';
+import { Delivery } from '../modules/mailings/delivery.entity.js';
+import { MailingClient } from '../modules/mailings/mailing-client.entity.js';
+import { Mailing } from '../modules/mailings/mailing.entity.js';
+import { Run } from '../modules/mailings/run.entity.js';
+import { Message } from '../modules/messages/message.entity.js';
+import { User } from '../modules/users/user.entity.js';
+
+/** Every table that has an entity. */
+export const entities = [User, Client, Message, Mailing, MailingClient, Run, Delivery, Attempt];

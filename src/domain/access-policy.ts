@@ -1,0 +1,61 @@
+// Who may do what. Guards and services ask here; the table is printed into docs/access.md.
+
+export const roles = ['user', 'manager', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Single rights. A role brings some; a group may add others. */
+export const permissions = [
+  'all.read', // see every client, message, mailing, delivery and attempt
+  'all.write', // change, delete and run what belongs to others
+  'mailings.disable', // disable and enable any mailing
+  'users.read',
+  'users.block',
+  'users.manage', // create users, change roles and groups
+  'blog.write',
+  'contact.read',
+  'stats.read', // statistics over all owners
+  'audit.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const permissionsOfRole: Record<Role, readonly Permission[]> = {
+  user: [],
+  manager: ['all.read', 'mailings.disable', 'users.read', 'users.block', 'contact.read', 'stats.read'],
+  admin: permissions,
+};
+
+/** Whoever asks: a signed-in user with all rights of the role and the groups. */
+export interface Actor {
+  id: string;
+  email: string;
+  role: Role;
+  permissions: readonly Permission[];
+}
+
+export function hasPermission(actor: Actor, permission: Permission): boolean {
+  return actor.permissions.includes(permission);
+}
+
+/** What is done to one thing that has an owner. `disable` stands for disabling and enabling a mailing. */
+export const deeds = ['read', 'write', 'disable'] as const;
+export type Deed = (typeof deeds)[number];
+
+/** `hidden` is told as 404: whoever may not see a thing never learns that it exists. */
+export type Verdict = 'allowed' | 'forbidden' | 'hidden';
+
+/** May the actor do this to a thing of that owner? */
+export function verdictOn(actor: Actor, deed: Deed, ownerId: string): Verdict {
+  if (isAllowed(actor, deed, ownerId)) return 'allowed';
+  return isAllowed(actor, 'read', ownerId) ? 'forbidden' : 'hidden';
+}
+
+function isAllowed(actor: Actor, deed: Deed, ownerId: string): boolean {
+  switch (deed) {
+    case 'read':
+      return actor.id === ownerId || hasPermission(actor, 'all.read');
+    case 'write':
+      return actor.id === ownerId || hasPermission(actor, 'all.write');
+    case 'disable':
+      return hasPermission(actor, 'mailings.disable');
+  }
+}

@@ -1,0 +1,62 @@
+// What a handler says about who may call it. A handler that says nothing is refused.
+import { applyDecorators, createParamDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Deed, Permission } from '../domain/access-policy.js';
+import type { ProblemCode } from '../domain/errors.js';
+
+/** Tables whose rows have an owner, with the problem that hides one of them. */
+export const ownedTables = {
+  clients: 'client.not_found',
+  messages: 'message.not_found',
+  mailings: 'mailing.not_found',
+  deliveries: 'delivery.not_found',
+} as const satisfies Record<string, ProblemCode>;
+export type OwnedTable = keyof typeof ownedTables;
+
+export type AccessRule =
+  | { kind: 'public' }
+  | { kind: 'signed-in' }
+  | { kind: 'permission'; permission: Permission }
+  | { kind: 'owned'; table: OwnedTable; deed: Deed };
+
+export const ACCESS_RULE = 'postledger:access';
+
+function access(rule: AccessRule, ...more: MethodDecorator[]) {
+  return applyDecorators(SetMetadata(ACCESS_RULE, rule), ...more);
+}
+
+/** Anybody, without a token. */
+export const Public = () => access({ kind: 'public' });
+
+/** Any active account; the handler gives only what belongs to it. */
+export const SignedIn = () => access({ kind: 'signed-in' }, ApiBearerAuth());
+
+/** Whoever has the permission, by role or by group. */
+export const Needs = (permission: Permission) => access({ kind: 'permission', permission }, ApiBearerAuth());
+
+/** Whoever may do this to the thing that the path's `:id` names: 404 when it is not theirs to see, else 403. */
+export const OwnedBy = (table: OwnedTable, deed: Deed) =>
+  access({ kind: 'owned', table, deed }, ApiBearerAuth());
+
+/** A request as the guards leave it. */
+export interface AccessRequest extends FastifyRequest {
+  /** Who asks; absent on public routes. */
+  user?: Actor;
+  /** The owner of the thing that `:id` names, on `@OwnedBy` routes. */
+  thingOwnerId?: string;
+}
+
+/** The signed-in user. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { user } = context.switchToHttp().getRequest<AccessRequest>();
+  if (!user) throw new Error('@CurrentUser needs a route that demands a token');
+  return user;
+});
+
+/** The owner of the thing that the path names: services put it into every query. */
+export const OwnerId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { thingOwnerId } = context.switchToHttp().getRequest<AccessRequest>();
+  if (!thingOwnerId) throw new Error('@OwnerId needs an @OwnedBy route');
+  return thingOwnerId;
+});

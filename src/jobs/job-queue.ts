@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+
+/** The tasks that workers know, with what each needs. A job only wakes somebody up: the tables are the truth. */
+export interface Tasks {
+  /** Take the run's clients in, slice by slice. */
+  open_run: { runId: string };
+  /** Send what is due of the run. */
+  work_on_run: { runId: string };
+  /** Close what is still open of a run that ended: expire or cancel it, slice by slice. */
+  sweep_run: { runId: string };
+  /** Send one message to one address, for trying out. */
+  send_test_mail: { messageId: string; to: string };
+  /** Send one mail of an account: confirmation, invitation, reset. */
+  send_account_mail: { kind: string; to: string; language: 'ru' | 'en'; values: Record<string, string> };
+}
+export type TaskName = keyof Tasks;
+
+export interface JobOptions {
+  /** A job with the same key replaces the one that waits. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+}
+
+/** Adds jobs, inside the caller's transaction where one is given: the job exists only if the change does. */
+@Injectable()
+export class JobQueue {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async add<Name extends TaskName>(
+    task: Name,
+    payload: Tasks[Name],
+    { key, runAt, maxAttempts = 25 }: JobOptions = {},
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    await manager.query(
+      `SELECT graphile_worker.add_job($1, payload => $2::json, job_key => $3, run_at => $4, max_attempts => $5)`,
+      [task, JSON.stringify(payload), key ?? null, runAt ?? null, maxAttempts],
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { AttemptStage, AttemptStatus } from '../../domain/delivery-status.js';
+
+/** One line of the ledger. Append-only: the table refuses updates and deletes. */
+@Entity('attempts')
+@Index('attempts_owner_idx', ['ownerId', 'id'])
+@Index('attempts_mailing_idx', ['mailingId', 'id'])
+@Index('attempts_run_idx', ['runId', 'id'])
+@Index('attempts_delivery_idx', ['deliveryId', 'id'])
+@Index('attempts_client_idx', ['clientId', 'id'])
+@Check('attempts_status_check', `status IN ('success', 'fail', 'uncertain')`)
+export class Attempt {
+  @PrimaryColumn('uuid', { default: () => 'new_id()', primaryKeyConstraintName: 'attempts_pkey' })
+  id: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  at: Date;
+
+  @Column('text')
+  status: AttemptStatus;
+
+  @Column('text')
+  stage: AttemptStage;
+
+  @Column('int', { nullable: true })
+  code: number | null;
+
+  @Column('text', { nullable: true })
+  enhancedCode: string | null;
+
+  @Column('text', { nullable: true })
+  reply: string | null;
+
+  @Column('text', { nullable: true })
+  error: string | null;
+
+  @Column('int')
+  durationMs: number;
+
+  @Column('uuid')
+  ownerId: string;
+
+  @Column('uuid')
+  deliveryId: string;
+
+  @Column('uuid')
+  runId: string;
+
+  @Column('uuid')
+  mailingId: string;
+
+  @Column('uuid', { nullable: true })
+  messageId: string | null;
+
+  @Column('uuid')
+  clientId: string;
+
+  @Column('text')
+  recipient: string;
+}

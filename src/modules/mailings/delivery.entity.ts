@@ -1,0 +1,88 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { StoredDeliveryStatus } from '../../domain/delivery-status.js';
+
+/**
+ * One message to one client within one run. There are no foreign keys: the ledger outlives what it tells of,
+ * and a million rows are written at once.
+ */
+@Entity('deliveries')
+@Index('deliveries_id_key', ['id'], { unique: true })
+@Index('deliveries_run_idx', ['runId', 'number'])
+@Index('deliveries_mailing_idx', ['mailingId', 'number'])
+@Index('deliveries_owner_idx', ['ownerId', 'number'])
+@Index('deliveries_client_idx', ['clientId', 'number'])
+@Index('deliveries_pending_idx', ['runId', 'number'], { where: `status = 'pending'` })
+@Index('deliveries_deferred_idx', ['runId', 'nextAttemptAt'], { where: `status = 'deferred'` })
+@Index('deliveries_held_idx', ['leaseUntil'], { where: `status IN ('leased', 'sending')` })
+@Index('deliveries_uncertain_idx', ['ownerId', 'number'], { where: `status = 'uncertain'` })
+@Check(
+  'deliveries_status_check',
+  `status IN ('pending', 'leased', 'sending', 'deferred', 'sent', 'failed', 'uncertain', 'expired', 'suppressed', 'cancelled')`,
+)
+export class Delivery {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'deliveries_pkey',
+  })
+  number: number;
+
+  @Column('uuid', { default: () => 'new_id()' })
+  id: string;
+
+  @Column('uuid')
+  ownerId: string;
+
+  @Column('uuid')
+  mailingId: string;
+
+  @Column('uuid')
+  runId: string;
+
+  @Column('uuid')
+  clientId: string;
+
+  /** Address or phone, as it was when the run opened. */
+  @Column('text')
+  recipient: string;
+
+  @Column('text', { default: '' })
+  recipientName: string;
+
+  /** Values of the message's slots for this client, as they were when the run opened. */
+  @Column('jsonb', { default: () => `'{}'` })
+  slots: Record<string, string>;
+
+  @Column('text', { default: 'pending' })
+  status: StoredDeliveryStatus;
+
+  /** Grows with every claim; what an older claim reports changes nothing. */
+  @Column('int', { default: 0 })
+  epoch: number;
+
+  /** Until when the claim (or the wait for the server's last word) holds. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  leaseUntil: Date | null;
+
+  /** Attempts that count against the client. */
+  @Column('int', { default: 0 })
+  attempts: number;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  firstAttemptAt: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  nextAttemptAt: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  sentAt: Date | null;
+
+  @Column('int', { nullable: true })
+  lastCode: number | null;
+
+  @Column('text', { nullable: true })
+  lastReply: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  createdAt: Date;
+}

@@ -1,0 +1,53 @@
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import type { Role } from '../../domain/access-policy.js';
+
+@Entity('users')
+@Index('users_email_key', { synchronize: false })
+@Check('users_role_check', `role IN ('user', 'manager', 'admin')`)
+@Check('users_language_check', `language IN ('ru', 'en')`)
+export class User {
+  @PrimaryColumn('uuid', { default: () => 'new_id()', primaryKeyConstraintName: 'users_pkey' })
+  id: string;
+
+  /** As typed; unique regardless of case by the index users_email_key. */
+  @Column('text')
+  email: string;
+
+  /** Argon2id; null until an invited person has set one. */
+  @Column('text', { nullable: true, select: false })
+  passwordHash: string | null;
+
+  @Column('text', { default: '' })
+  fullName: string;
+
+  @Column('text', { nullable: true })
+  phone: string | null;
+
+  @Column('text', { nullable: true })
+  country: string | null;
+
+  @Column('text', { default: 'ru' })
+  language: 'ru' | 'en';
+
+  @Column('text', { nullable: true })
+  timezone: string | null;
+
+  @Column('text', { default: 'user' })
+  role: Role;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  confirmedAt: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  blockedAt: Date | null;
+
+  /** An access token carries it; raising it ends every token at once. */
+  @Column('int', { default: 1 })
+  sessionVersion: number;
+
+  @CreateDateColumn({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  updatedAt: Date;
+}
