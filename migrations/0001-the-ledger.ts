@@ -115,6 +115,9 @@ export class TheLedger1763700000001 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX mailings_due_idx ON mailings (next_run_at) WHERE next_run_at IS NOT NULL`,
     );
+    await runner.query(
+      `CREATE INDEX mailings_ending_idx ON mailings (end_at) WHERE status <> 'completed'`,
+    );
     await runner.query(`CREATE INDEX mailings_message_idx ON mailings (message_id)`);
 
     await runner.query(`
@@ -203,7 +206,7 @@ export class TheLedger1763700000001 implements MigrationInterface {
       `CREATE INDEX deliveries_deferred_idx ON deliveries (run_id, next_attempt_at) WHERE status = 'deferred'`,
     );
     await runner.query(
-      `CREATE INDEX deliveries_held_idx ON deliveries (lease_until) WHERE status IN ('leased', 'sending')`,
+      `CREATE INDEX deliveries_held_idx ON deliveries (number) WHERE status IN ('leased', 'sending')`,
     );
     await runner.query(
       `CREATE INDEX deliveries_uncertain_idx ON deliveries (owner_id, number) WHERE status = 'uncertain'`,

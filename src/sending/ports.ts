@@ -60,6 +60,8 @@ export interface Ticket {
 
 /** One line of the ledger, as the channel saw it. */
 export interface AttemptRecord {
+  /** UUIDv7, given once: storing the same attempt again changes nothing. */
+  id: string;
   /** Instant at which the attempt ended. */
   at: number;
   status: AttemptStatus;

@@ -13,7 +13,7 @@ import type { StoredDeliveryStatus } from '../../domain/delivery-status.js';
 @Index('deliveries_client_idx', ['clientId', 'number'])
 @Index('deliveries_pending_idx', ['runId', 'number'], { where: `status = 'pending'` })
 @Index('deliveries_deferred_idx', ['runId', 'nextAttemptAt'], { where: `status = 'deferred'` })
-@Index('deliveries_held_idx', ['leaseUntil'], { where: `status IN ('leased', 'sending')` })
+@Index('deliveries_held_idx', ['number'], { where: `status IN ('leased', 'sending')` })
 @Index('deliveries_uncertain_idx', ['ownerId', 'number'], { where: `status = 'uncertain'` })
 @Check(
   'deliveries_status_check',

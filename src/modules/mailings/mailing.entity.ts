@@ -15,6 +15,7 @@ export interface AudienceFilter {
 @Entity('mailings')
 @Index('mailings_owner_id_idx', ['ownerId', 'id'])
 @Index('mailings_due_idx', ['nextRunAt'], { where: 'next_run_at IS NOT NULL' })
+@Index('mailings_ending_idx', ['endAt'], { where: `status <> 'completed'` })
 @Index('mailings_message_idx', ['messageId'])
 @Check('mailings_channel_check', `channel IN ('email', 'sms', 'console')`)
 @Check('mailings_periodicity_check', `periodicity IN ('once', 'daily', 'weekly', 'monthly')`)
