@@ -55,7 +55,8 @@ export function problemBody(error: DomainError, requestId: string) {
   };
 }
 
-function problemOf(thrown: unknown): DomainError {
+/** What a client is told of whatever was thrown. */
+export function problemOf(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (isDatabaseAway(thrown)) {
     return new DomainError('database.away', undefined, { retryAfter: databaseRetryAfter });
