@@ -9,7 +9,8 @@ export function explainFailure(fault: unknown, config: AppConfig | undefined): s
   if (code === 'EADDRINUSE') {
     return [`PORT ${config?.http.port} is in use by another program; stop it or set PORT to a free one`];
   }
-  if (code === 'EACCES' && config) return [`PORT ${config.http.port} may not be used by this user; set PORT above 1023`];
+  if (code === 'EACCES' && config)
+    return [`PORT ${config.http.port} may not be used by this user; set PORT above 1023`];
   if (config?.database.url !== undefined && (isDatabaseAway(fault) || /^(28|3D)/.test(code ?? ''))) {
     return [`DATABASE_URL: the database cannot be used: ${oneLine(message)}`];
   }

@@ -1,0 +1,127 @@
+// The ledger over PostgreSQL: each method is one statement, so each is one transaction.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppConfig } from '../../config/app-config.js';
+import { ChannelName } from '../../domain/mailing-status.js';
+import type {
+  ClaimedDelivery,
+  DeliveryLedger,
+  DeliveryResult,
+  RunSnapshot,
+  Ticket,
+} from '../../sending/ports.js';
+import { RunFinisher } from './run-finisher.js';
+import { barrierStatement } from './sql/barrier.js';
+import { claimStatement } from './sql/claim.js';
+import { loadRunStatement } from './sql/load-run.js';
+import { nextDueStatement } from './sql/next-due.js';
+import { recordStatement } from './sql/record.js';
+import { releaseStatement } from './sql/release.js';
+import { renewStatement } from './sql/renew.js';
+
+interface RunRow {
+  id: string;
+  mailingId: string;
+  ownerId: string;
+  messageId: string | null;
+  channel: ChannelName;
+  subject: string;
+  html: string | null;
+  text: string | null;
+  senderName: string;
+  senderAddress: string;
+  endsAt: Date | null;
+}
+
+type ClaimedRow = Omit<ClaimedDelivery, 'firstAttemptAt'> & { firstAttemptAt: Date | null };
+
+@Injectable()
+export class PostgresLedger implements DeliveryLedger {
+  private readonly leaseMs: number;
+  private readonly unansweredMs: number;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly finisher: RunFinisher,
+    config: AppConfig,
+  ) {
+    this.leaseMs = config.send.leaseMs;
+    // The dialogue gives up after replyTimeoutMs; half a lease more lets it store that by itself.
+    this.unansweredMs = config.send.replyTimeoutMs + config.send.leaseMs / 2;
+  }
+
+  async loadRun(runId: string): Promise<RunSnapshot | null> {
+    const [row] = await this.dataSource.query<RunRow[]>(loadRunStatement, [runId]);
+    if (!row) return null;
+    const { senderName, senderAddress, endsAt, ...run } = row;
+    return {
+      ...run,
+      sender: { name: senderName, address: senderAddress },
+      endsAt: endsAt?.getTime() ?? null,
+    };
+  }
+
+  async claim(runId: string, limit: number): Promise<ClaimedDelivery[]> {
+    const [rows] = await this.dataSource.query<[ClaimedRow[], number]>(claimStatement, [
+      runId,
+      limit,
+      this.leaseMs,
+    ]);
+    return rows
+      .map((row) => ({ ...row, firstAttemptAt: row.firstAttemptAt?.getTime() ?? null }))
+      .sort((one, other) => one.number - other.number);
+  }
+
+  async nextDueAt(runId: string): Promise<number | null> {
+    const [row] = await this.dataSource.query<{ dueAt: Date | null }[]>(nextDueStatement, [runId]);
+    return row?.dueAt?.getTime() ?? null;
+  }
+
+  async renew(tickets: readonly Ticket[]): Promise<ReadonlySet<number>> {
+    return this.numbersOf(renewStatement, [...columnsOf(tickets), this.leaseMs]);
+  }
+
+  async crossBarrier(tickets: readonly Ticket[]): Promise<ReadonlySet<number>> {
+    return this.numbersOf(barrierStatement, [...columnsOf(tickets), this.unansweredMs]);
+  }
+
+  async record(results: readonly DeliveryResult[]): Promise<void> {
+    await this.dataSource.query(recordStatement, [
+      results.map((result) => result.number),
+      results.map((result) => result.epoch),
+      results.map((result) => result.status),
+      results.map((result) => result.countsAsAttempt),
+      results.map((result) => instant(result.nextAttemptAt)),
+      results.map((result) => result.attempt?.id ?? null),
+      results.map((result) => instant(result.attempt?.at ?? null)),
+      results.map((result) => result.attempt?.status ?? null),
+      results.map((result) => result.attempt?.stage ?? null),
+      results.map((result) => result.attempt?.code ?? null),
+      results.map((result) => result.attempt?.enhancedCode ?? null),
+      results.map((result) => result.attempt?.reply ?? null),
+      results.map((result) => result.attempt?.error ?? null),
+      results.map((result) => (result.attempt ? Math.round(result.attempt.durationMs) : null)),
+    ]);
+  }
+
+  async release(tickets: readonly Ticket[]): Promise<void> {
+    await this.dataSource.query(releaseStatement, columnsOf(tickets));
+  }
+
+  finishRunIfDone(runId: string): Promise<boolean> {
+    return this.finisher.finishIfDone(runId);
+  }
+
+  private async numbersOf(statement: string, parameters: unknown[]): Promise<ReadonlySet<number>> {
+    const [rows] = await this.dataSource.query<[{ number: number }[], number]>(statement, parameters);
+    return new Set(rows.map((row) => row.number));
+  }
+}
+
+function columnsOf(tickets: readonly Ticket[]): [number[], number[]] {
+  return [tickets.map((ticket) => ticket.number), tickets.map((ticket) => ticket.epoch)];
+}
+
+function instant(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}

@@ -1,0 +1,38 @@
+/**
+ * Takes back what workers that died (or lost the database) held. A lease that ended before the barrier goes back to
+ * pending, and no attempt is used. Past the barrier nobody can know: the delivery becomes uncertain, with an attempt
+ * that says so (RFC 5321, section 4.5.3.2.6).
+ *
+ * $1 limit
+ */
+export const reapStatement = `
+WITH lost AS MATERIALIZED (
+  SELECT number, status AS old_status FROM deliveries
+  WHERE status IN ('leased', 'sending') AND lease_until < now()
+  ORDER BY number LIMIT $1 FOR UPDATE SKIP LOCKED
+), changed AS (
+  UPDATE deliveries d SET
+    status = CASE WHEN lost.old_status = 'leased' THEN 'pending' ELSE 'uncertain' END,
+    attempts = d.attempts + (lost.old_status = 'sending')::int,
+    first_attempt_at = CASE WHEN lost.old_status = 'sending' THEN coalesce(d.first_attempt_at, now())
+      ELSE d.first_attempt_at END,
+    last_reply = CASE WHEN lost.old_status = 'sending' THEN NULL ELSE d.last_reply END,
+    last_code = CASE WHEN lost.old_status = 'sending' THEN NULL ELSE d.last_code END,
+    lease_until = NULL
+  FROM lost WHERE d.number = lost.number
+  RETURNING d.*
+), sums AS (
+  SELECT run_id, count(*) AS uncertain FROM changed WHERE status = 'uncertain' GROUP BY run_id
+), counted AS (
+  UPDATE runs SET uncertain = runs.uncertain + sums.uncertain FROM sums WHERE runs.id = sums.run_id
+), written AS (
+  INSERT INTO attempts (at, status, stage, error, duration_ms, owner_id, delivery_id, run_id, mailing_id, message_id,
+    client_id, recipient)
+  SELECT now(), 'uncertain', 'dot', 'the worker ended before it could store the server''s answer', 0, c.owner_id,
+    c.id, c.run_id, c.mailing_id, r.message_id, c.client_id, c.recipient
+  FROM changed c JOIN runs r ON r.id = c.run_id
+  WHERE c.status = 'uncertain'
+)
+SELECT count(*) FILTER (WHERE status = 'pending') AS returned,
+  count(*) FILTER (WHERE status = 'uncertain') AS uncertain
+FROM changed`;

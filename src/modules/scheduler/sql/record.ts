@@ -1,0 +1,57 @@
+/**
+ * Stores a group of results: the deliveries' new states, the runs' counters and the attempts, all or nothing.
+ * It may be repeated: a delivery moves only while the claim's epoch is its own, and an attempt is stored once by
+ * its id. An attempt is stored even where the claim was lost meanwhile, because it did happen.
+ * A late real answer settles a delivery that was given up as uncertain.
+ *
+ * $1 numbers · $2 epochs · $3 statuses · $4 counted · $5 next attempts · $6 attempt ids (null: no attempt) · $7 at ·
+ * $8 attempt statuses · $9 stages · $10 codes · $11 enhanced codes · $12 replies · $13 errors · $14 durations in ms
+ */
+export const recordStatement = `
+WITH results AS MATERIALIZED (
+  SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::boolean[], $5::timestamptz[], $6::uuid[],
+    $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::text[], $12::text[], $13::text[], $14::int[])
+  AS result (number, epoch, status, counted, next_attempt_at, attempt_id, at, attempt_status, stage, code,
+    enhanced_code, reply, error, duration_ms)
+), held AS MATERIALIZED (
+  SELECT d.number, d.status AS old_status FROM results
+  JOIN deliveries d ON d.number = results.number AND d.epoch = results.epoch
+  WHERE d.status IN ('leased', 'sending')
+    OR (d.status = 'uncertain' AND results.status IN ('sent', 'failed', 'deferred'))
+  ORDER BY d.number FOR UPDATE OF d
+), changed AS (
+  UPDATE deliveries d SET
+    status = results.status,
+    lease_until = NULL,
+    next_attempt_at = results.next_attempt_at,
+    attempts = d.attempts + results.counted::int,
+    first_attempt_at = CASE WHEN results.counted THEN coalesce(d.first_attempt_at, results.at)
+      ELSE d.first_attempt_at END,
+    sent_at = CASE WHEN results.status = 'sent' THEN results.at ELSE d.sent_at END,
+    last_code = CASE WHEN results.attempt_id IS NULL THEN d.last_code ELSE results.code END,
+    last_reply = CASE WHEN results.attempt_id IS NULL THEN d.last_reply
+      ELSE coalesce(results.reply, results.error) END
+  FROM held JOIN results ON results.number = held.number
+  WHERE d.number = held.number
+  RETURNING d.run_id, d.status, held.old_status
+), sums AS (
+  SELECT run_id,
+    count(*) FILTER (WHERE status = 'sent') AS sent,
+    count(*) FILTER (WHERE status = 'failed') AS failed,
+    count(*) FILTER (WHERE status = 'uncertain') - count(*) FILTER (WHERE old_status = 'uncertain') AS uncertain
+  FROM changed GROUP BY run_id
+), counted AS (
+  UPDATE runs SET sent = runs.sent + sums.sent, failed = runs.failed + sums.failed,
+    uncertain = runs.uncertain + sums.uncertain
+  FROM sums WHERE runs.id = sums.run_id
+)
+INSERT INTO attempts (id, at, status, stage, code, enhanced_code, reply, error, duration_ms, owner_id, delivery_id,
+  run_id, mailing_id, message_id, client_id, recipient)
+SELECT results.attempt_id, results.at, results.attempt_status, results.stage, results.code, results.enhanced_code,
+  results.reply, results.error, results.duration_ms, d.owner_id, d.id, d.run_id, d.mailing_id, r.message_id,
+  d.client_id, d.recipient
+FROM results
+JOIN deliveries d ON d.number = results.number
+JOIN runs r ON r.id = d.run_id
+WHERE results.attempt_id IS NOT NULL
+ON CONFLICT (id) DO NOTHING`;
