@@ -1,0 +1,39 @@
+import { BeforeApplicationShutdown, Injectable, OnApplicationBootstrap } from '@nestjs/common';
+import type { Runner } from 'graphile-worker';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../database/migrate.js';
+import { startJobRunner } from '../../jobs/job-runner.js';
+import { AccountMailService } from '../../account-mail/account-mail.service.js';
+import { MessagesService } from '../messages/messages.service.js';
+import { RunKeeper } from './run-keeper.js';
+
+/** Takes the jobs of this service as they come. A job about a run only wakes the keeper and is done. */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private runner: Runner | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly keeper: RunKeeper,
+    private readonly mails: AccountMailService,
+    private readonly messages: MessagesService,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const wakeKeeper = async ({ runId }: { runId: string }) => void this.keeper.tend(runId);
+    this.runner = await startJobRunner(poolOf(this.dataSource), {
+      open_run: wakeKeeper,
+      work_on_run: wakeKeeper,
+      sweep_run: wakeKeeper,
+      send_account_mail: (mail) => this.mails.sendAccountMail(mail),
+      send_test_mail: async ({ messageId, to }) => {
+        const letter = await this.messages.renderSample(messageId);
+        if (letter) await this.mails.sendTest({ to, ...letter });
+      },
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runner?.stop();
+  }
+}
