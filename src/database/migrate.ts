@@ -1,6 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { poolOf } from './data-source.js';
 
 /** Any number, as long as every version of this service takes the same. */
 const lockKey = 7_304_114_002;
@@ -24,11 +24,6 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
     await discard(holder);
     throw error;
   }
-}
-
-/** The pool behind TypeORM, for libraries that speak node-postgres. */
-export function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as unknown as { master: Pool }).master;
 }
 
 async function discard(holder: ReturnType<DataSource['createQueryRunner']>): Promise<void> {

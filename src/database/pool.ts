@@ -40,12 +40,20 @@ export function poolConfig(
   };
 }
 
-/** A pool of its own, beside TypeORM's: for the job runner and the ledger. A connection that breaks while idle is told to `onFault` and never ends the process. */
+/** Told of connections that break; without it they break in silence, and never end the process. */
+export type OnFault = (error: Error) => void;
+
+/** An `error` event without a listener ends the process: the pool has them for idle connections, each client for its own. */
+export function guardPool(pool: Pool, onFault: OnFault = () => {}): Pool {
+  pool.on('error', onFault);
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** A pool of its own, beside TypeORM's: for the job runner and the ledger. */
 export function createPool(
   url: string,
-  options: PoolOptions & { onFault?: (error: Error) => void } = {},
+  { onFault, ...options }: PoolOptions & { onFault?: OnFault } = {},
 ): Pool {
-  const pool = new Pool(poolConfig(url, options));
-  pool.on('error', options.onFault ?? (() => {}));
-  return pool;
+  return guardPool(new Pool(poolConfig(url, options)), onFault);
 }
