@@ -6,6 +6,7 @@ import { connectWithPatience } from './connect.js';
 import { createDataSource } from './data-source.js';
 import { DatabaseServer, findDatabaseServer } from './database-server.js';
 import { migrate } from './migrate.js';
+import { Transactions } from './transaction.js';
 
 const logger = new Logger('Database');
 const patienceMs = 30_000;
@@ -43,8 +44,9 @@ async function openDataSource(server: DatabaseServer): Promise<DataSource> {
       inject: [DataSource],
       useFactory: (dataSource: DataSource) => dataSource.manager,
     },
+    Transactions,
   ],
-  exports: [DatabaseServer, DataSource, EntityManager],
+  exports: [DatabaseServer, DataSource, EntityManager, Transactions],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(

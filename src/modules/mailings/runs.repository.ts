@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { violatedUniqueIndex } from '../../database/database-fault.js';
+import type { Transaction } from '../../database/transaction.js';
+import { DomainError } from '../../domain/errors.js';
+import type { RunStatus, RunTrigger } from '../../domain/mailing-status.js';
+import type { Mailing } from './mailing.entity.js';
+import { Run } from './run.entity.js';
+
+export interface NewRun {
+  trigger: RunTrigger;
+  status: RunStatus;
+  scheduledFor: Date;
+  /** `YYYY-MM-DD` in the mailing's zone. */
+  localDate: string;
+  now: Date;
+  sender: { name: string; address: string };
+}
+
+/** The counter in which the rest of a run ends. */
+const counterOf = { stopped: 'cancelled', expired: 'expired' } as const satisfies Partial<
+  Record<RunStatus, keyof Run>
+>;
+export type CutStatus = keyof typeof counterOf;
+
+@Injectable()
+export class RunsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The caller holds the mailing's row, so the number is free. Throws when a run of the mailing is open already. */
+  async insert(transaction: Transaction, mailing: Mailing, run: NewRun): Promise<Run> {
+    const isOpen = run.status === 'running';
+    try {
+      const [row] = await transaction.query<{ id: string }[]>(
+        `INSERT INTO runs (mailing_id, owner_id, number, trigger, status, local_date, scheduled_for, started_at,
+           finished_at, snapshot_done_at, ends_at, message_id, channel, subject, html, text, sender_name, sender_address)
+         SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE mailing_id = $1), $3, $4, $5, $6, $7,
+           $8, $8, $9, m.id, $10, coalesce(m.subject, ''), m.html, m.text, $11, $12
+         FROM (SELECT $13::uuid AS wanted) AS w LEFT JOIN messages m ON m.id = w.wanted
+         RETURNING id`,
+        [
+          mailing.id,
+          mailing.ownerId,
+          run.trigger,
+          run.status,
+          run.localDate,
+          run.scheduledFor,
+          run.now,
+          isOpen ? null : run.now,
+          mailing.endAt,
+          mailing.channel,
+          run.sender.name,
+          run.sender.address,
+          mailing.messageId,
+        ],
+      );
+      return await transaction.getRepository(Run).findOneByOrFail({ id: row!.id });
+    } catch (fault) {
+      if (violatedUniqueIndex(fault) === 'runs_one_open_key') {
+        throw new DomainError('mailing.already_running');
+      }
+      throw fault;
+    }
+  }
+
+  findOpen(transaction: Transaction, mailingId: string): Promise<Run | null> {
+    return transaction.getRepository(Run).findOneBy({ mailingId, status: 'running' });
+  }
+
+  /** Days on which the schedule has fired already, were it only to record that it was too late; newest first. */
+  async firedDates(transaction: Transaction, mailingId: string, limit: number): Promise<string[]> {
+    const rows = await transaction.query<{ local_date: string }[]>(
+      `SELECT local_date FROM runs WHERE mailing_id = $1 AND trigger <> 'manual' ORDER BY local_date DESC LIMIT $2`,
+      [mailingId, limit],
+    );
+    return rows.map((row) => row.local_date);
+  }
+
+  /** Has a run of the mailing sent, or begun to send? */
+  async hasFired(transaction: Transaction, mailingId: string): Promise<boolean> {
+    const [row] = await transaction.query<{ fired: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM runs WHERE mailing_id = $1 AND status NOT IN ('missed', 'skipped')) AS fired`,
+      [mailingId],
+    );
+    return row!.fired;
+  }
+
+  async markMailingRunning(transaction: Transaction, mailingId: string, now: Date): Promise<void> {
+    await transaction.query(
+      `UPDATE mailings SET status = 'running', started_at = coalesce(started_at, $2), finished_at = NULL
+       WHERE id = $1`,
+      [mailingId, now],
+    );
+  }
+
+  /** Ends the open run; no client is taken into it any more. Null when none is open. */
+  async markCut(transaction: Transaction, mailingId: string, status: CutStatus): Promise<string | null> {
+    const [rows] = await transaction.query<[{ id: string }[], number]>(
+      `UPDATE runs SET status = $2, snapshot_done_at = coalesce(snapshot_done_at, now())
+       WHERE mailing_id = $1 AND status = 'running' RETURNING id`,
+      [mailingId, status],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  /**
+   * Closes up to `limit` deliveries of the run that have not crossed the barrier, and counts them. Rows that another
+   * transaction holds are passed over: waiting for them while holding the run's row could be a deadlock.
+   * Returns how many were closed.
+   */
+  async closeSlice(
+    transaction: Transaction,
+    runId: string,
+    status: CutStatus,
+    limit: number,
+  ): Promise<number> {
+    const counter = counterOf[status];
+    // One branch for each partial index: a run of a million sent rows is not read through to find the open ones.
+    const [rows] = await transaction.query<[{ closed: number }[], number]>(
+      `WITH pending AS (
+         SELECT number FROM deliveries WHERE run_id = $1 AND status = 'pending' ORDER BY number LIMIT $2
+         FOR UPDATE SKIP LOCKED
+       ), deferred AS (
+         SELECT number FROM deliveries WHERE run_id = $1 AND status = 'deferred' LIMIT $2 FOR UPDATE SKIP LOCKED
+       ), leased AS (
+         SELECT number FROM deliveries
+         WHERE run_id = $1 AND status = 'leased' LIMIT $2
+         FOR UPDATE SKIP LOCKED
+       ), closed AS (
+         UPDATE deliveries
+         SET status = '${counter}', epoch = epoch + 1, lease_until = NULL, next_attempt_at = NULL
+         WHERE number IN (
+           SELECT number FROM (
+             SELECT number FROM pending UNION ALL SELECT number FROM leased UNION ALL SELECT number FROM deferred
+           ) AS open LIMIT $2
+         )
+         RETURNING 1
+       )
+       UPDATE runs SET ${counter} = ${counter} + c.closed
+       FROM (SELECT count(*)::int AS closed FROM closed) AS c
+       WHERE id = $1 RETURNING c.closed`,
+      [runId, limit],
+    );
+    return rows[0]?.closed ?? 0;
+  }
+
+  /** Closes a run that was cut once nothing of it is open: what was past the barrier has its answer. */
+  async finishIfClosed(transaction: Transaction, runId: string): Promise<boolean> {
+    const [, count] = await transaction.query<[unknown[], number]>(
+      `UPDATE runs SET finished_at = now()
+       WHERE id = $1 AND status <> 'running' AND finished_at IS NULL AND snapshot_done_at IS NOT NULL
+         AND sent + failed + expired + uncertain + suppressed + cancelled >= total`,
+      [runId],
+    );
+    return count > 0;
+  }
+
+  async setEndOfOpen(transaction: Transaction, mailingId: string, endAt: Date | null): Promise<void> {
+    await transaction.query(`UPDATE runs SET ends_at = $2 WHERE mailing_id = $1 AND status = 'running'`, [
+      mailingId,
+      endAt,
+    ]);
+  }
+
+  /** Completes the mailing when nothing is planned, nothing is open, and it has fired or its end has passed. */
+  async completeMailingIfDone(transaction: Transaction, mailingId: string, now: Date): Promise<boolean> {
+    const [, count] = await transaction.query<[unknown[], number]>(
+      `UPDATE mailings m SET status = 'completed', finished_at = $2, next_run_at = NULL
+       WHERE id = $1 AND status <> 'completed' AND next_run_at IS NULL
+         AND NOT EXISTS (SELECT FROM runs WHERE mailing_id = m.id AND finished_at IS NULL)
+         AND (end_at <= $2 OR EXISTS (SELECT FROM runs WHERE mailing_id = m.id))`,
+      [mailingId, now],
+    );
+    return count > 0;
+  }
+
+  /** The runs of a mailing, newest first. */
+  query(mailingId: string) {
+    return this.dataSource
+      .getRepository(Run)
+      .createQueryBuilder('run')
+      .where('run.mailing_id = :mailingId', { mailingId });
+  }
+}
