@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
-import { workerEnvironment } from '../config/worker-environment.js';
+import { workerEnvironment } from '../config/child-environment.js';
 
 /** Pauses before the next start, growing while the worker keeps dying at once. */
 const restartDelaysMs = [100, 1_000, 5_000, 15_000];

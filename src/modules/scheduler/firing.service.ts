@@ -3,8 +3,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { decideFiring } from '../../domain/firing.js';
-import { localDateOf } from '../../domain/recurrence.js';
 import { Mailing } from '../mailings/mailing.entity.js';
+import { localDateOf } from '../mailings/next-run.js';
 import { RunsRepository } from '../mailings/runs.repository.js';
 import { RunsService } from '../mailings/runs.service.js';
 
@@ -131,7 +131,7 @@ export class FiringService {
 
   private async recordMissed(transaction: EntityManager, mailing: Mailing, now: Date): Promise<void> {
     const scheduledFor = mailing.nextRunAt!;
-    const localDate = localDateOf(scheduledFor.getTime(), mailing.timezone);
+    const localDate = localDateOf(scheduledFor, mailing.timezone);
     const firedDates = await this.runsTable.firedDates(transaction, mailing.id, 2);
     if (firedDates.includes(localDate)) return;
     await this.runs.recordIdleRun(transaction, mailing, {

@@ -1,7 +1,7 @@
 import { BeforeApplicationShutdown, Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import type { Runner } from 'graphile-worker';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../../database/migrate.js';
+import { poolOf } from '../../database/data-source.js';
 import { startJobRunner } from '../../jobs/job-runner.js';
 import { AccountMailService } from '../../account-mail/account-mail.service.js';
 import { MessagesService } from '../messages/messages.service.js';
