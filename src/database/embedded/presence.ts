@@ -37,10 +37,13 @@ export async function enter({ port, password }: ServerAddress, database: string)
     await client.end().catch(() => {});
     throw error;
   }
+  const { stream } = (client as unknown as { connection: { stream: { ref(): void; unref(): void } } })
+    .connection;
   // An idle connection must not keep a process alive that has nothing else to do.
-  (client as unknown as { connection: { stream: { unref(): void } } }).connection.stream.unref();
+  stream.unref();
   return {
     async leave() {
+      stream.ref();
       await client.query('SELECT pg_advisory_unlock_shared($1)', [lockKey]);
       const { rows } = await client.query<{ isLast: boolean }>(
         'SELECT pg_try_advisory_lock($1) AS "isLast"',
