@@ -51,7 +51,9 @@ export async function readPage<T extends ObjectLiteral>(
     );
   }
   const direction = isDescending ? 'DESC' : 'ASC';
-  builder.addSelect(expression, 'page_value').addSelect(key, 'page_key').orderBy(expression, direction);
+  // In parentheses, since TypeORM would take a bare column for the entity's own and leave the entity without it.
+  builder.addSelect(`(${expression})`, 'page_value').addSelect(`(${key})`, 'page_key');
+  builder.orderBy(expression, direction);
   if (expression !== key) builder.addOrderBy(key, direction);
   const { entities, raw } = await builder
     .limit(limit + 1)
