@@ -1,6 +1,9 @@
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { Role } from '../../domain/access-policy.js';
 
+export const languages = ['ru', 'en'] as const;
+export type Language = (typeof languages)[number];
+
 @Entity('users')
 @Index('users_email_key', { synchronize: false })
 @Check('users_role_check', `role IN ('user', 'manager', 'admin')`)
@@ -27,7 +30,7 @@ export class User {
   country: string | null;
 
   @Column('text', { default: 'ru' })
-  language: 'ru' | 'en';
+  language: Language;
 
   @Column('text', { nullable: true })
   timezone: string | null;

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { EntityManager, Repository } from 'typeorm';
+import { violatedUniqueIndex } from '../../database/database-fault.js';
+import { KeysetRequest, readPage } from '../../database/keyset.js';
+import type { Role } from '../../domain/access-policy.js';
+import { DomainError } from '../../domain/errors.js';
+import { User } from './user.entity.js';
+import type { UserStatus } from './user-status.js';
+
+export interface UserFilter extends KeysetRequest {
+  search?: string;
+  role?: Role;
+  status?: UserStatus;
+}
+
+export type NewUser = Pick<User, 'email' | 'role'> &
+  Partial<Pick<User, 'passwordHash' | 'fullName' | 'phone' | 'country' | 'language' | 'confirmedAt'>>;
+
+/** What a user may change about the own account. */
+export type Profile = Pick<User, 'fullName' | 'phone' | 'country' | 'language' | 'timezone'>;
+
+const conditions: Record<UserStatus, string> = {
+  active: 'user.blockedAt IS NULL AND user.confirmedAt IS NOT NULL',
+  unconfirmed: 'user.blockedAt IS NULL AND user.confirmedAt IS NULL',
+  blocked: 'user.blockedAt IS NOT NULL',
+};
+
+@Injectable()
+export class UsersRepository {
+  constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
+
+  findById(id: string): Promise<User | null> {
+    return this.users.findOneBy({ id });
+  }
+
+  findByEmail(email: string): Promise<User | null> {
+    return this.byEmail(email).getOne();
+  }
+
+  /** The only read that brings the password's hash along. */
+  findWithPassword(email: string): Promise<User | null> {
+    return this.byEmail(email).addSelect('user.passwordHash').getOne();
+  }
+
+  findPage(filter: UserFilter) {
+    const query = this.users.createQueryBuilder('user');
+    if (filter.role) query.andWhere('user.role = :role', { role: filter.role });
+    if (filter.status) query.andWhere(conditions[filter.status]);
+    if (filter.search) {
+      query.andWhere('(user.email ILIKE :pattern OR user.fullName ILIKE :pattern)', {
+        pattern: `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`,
+      });
+    }
+    return readPage(query, filter, {
+      fields: { createdAt: 'user.id', email: 'lower(user.email)', fullName: 'lower(user.fullName)' },
+      defaultSort: '-createdAt',
+      key: 'user.id',
+    });
+  }
+
+  /** Throws `user.email_taken`. */
+  async insert(values: NewUser, manager: EntityManager = this.users.manager): Promise<User> {
+    const { id } = await this.refusingTakenEmail(() => manager.save(User, manager.create(User, values)));
+    return manager.findOneByOrFail(User, { id });
+  }
+
+  /** The changed user, or null when there is none. */
+  async changeProfile(id: string, changes: Partial<Profile>): Promise<User | null> {
+    if (Object.keys(changes).length > 0) await this.users.update({ id }, changes);
+    return this.findById(id);
+  }
+
+  async setPasswordHash(id: string, passwordHash: string): Promise<void> {
+    await this.users.update({ id }, { passwordHash });
+  }
+
+  /** Blocks or unblocks; blocking ends every access token of the user at once. Null when there is no such user. */
+  async setBlockedAt(id: string, blockedAt: Date | null, manager: EntityManager = this.users.manager) {
+    await manager.update(User, { id }, { blockedAt, sessionVersion: () => 'session_version + 1' });
+    return manager.findOneBy(User, { id });
+  }
+
+  private byEmail(email: string) {
+    return this.users.createQueryBuilder('user').where('lower(user.email) = lower(:email)', { email });
+  }
+
+  private async refusingTakenEmail<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (fault) {
+      if (violatedUniqueIndex(fault) === 'users_email_key') throw new DomainError('user.email_taken');
+      throw fault;
+    }
+  }
+}
