@@ -1,17 +1,28 @@
 // The table of contents: everything the service is made of, for the API, the worker and the command line alike.
 import { DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CacheModule } from './cache/cache.module.js';
 import { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { AccessGuard } from './http/access.guard.js';
 import { HttpModule } from './http/http.module.js';
+import { QueryGuard } from './http/query.guard.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { AuthModule } from './modules/auth/auth.module.js';
+import { JwtGuard } from './modules/auth/jwt.guard.js';
+import { UsersModule } from './modules/users/users.module.js';
+
+/** In their order: who asks, may they, and is the query one that the route takes. */
+const guards = [JwtGuard, AccessGuard, QueryGuard].map((useClass) => ({ provide: APP_GUARD, useClass }));
 
 @Module({})
 export class AppModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.forRoot(config), DatabaseModule, JobsModule, HttpModule],
+      imports: [ConfigModule.forRoot(config), DatabaseModule, CacheModule, JobsModule, HttpModule, UsersModule, AuthModule],
+      providers: guards,
     };
   }
 }
