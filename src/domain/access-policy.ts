@@ -36,6 +36,11 @@ export function hasPermission(actor: Actor, permission: Permission): boolean {
   return actor.permissions.includes(permission);
 }
 
+/** Whose things a list shows: the actor's own, or everybody's (null). */
+export function listedOwnerOf(actor: Actor): string | null {
+  return hasPermission(actor, 'all.read') ? null : actor.id;
+}
+
 /** What is done to one thing that has an owner. `disable` stands for disabling and enabling a mailing. */
 export const deeds = ['read', 'write', 'disable'] as const;
 export type Deed = (typeof deeds)[number];

@@ -1,0 +1,66 @@
+// Rules for single fields of a request, each with the code and the sentence that `errors[]` shows.
+import { ValidateBy, ValidateIf } from 'class-validator';
+
+/** One rule. A rule that reads the value as text may count on the rules before it having passed. */
+export interface FieldRule {
+  code: string;
+  message: string;
+  isMet(value: unknown): boolean;
+}
+
+/** The field's rules in their order; only the first that fails is told. */
+export function Obeys(...rules: FieldRule[]): PropertyDecorator {
+  return (target, property) => {
+    for (const [index, rule] of rules.entries()) {
+      const isMet = (value: unknown) =>
+        rules.slice(0, index).every((earlier) => earlier.isMet(value)) ? rule.isMet(value) : true;
+      ValidateBy(
+        { name: rule.code, validator: { validate: isMet, defaultMessage: () => rule.message } },
+        { context: { code: rule.code } },
+      )(target, property);
+    }
+  };
+}
+
+/** The field may be left out, but null is not a value of it. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Text that PostgreSQL and UTF-8 can hold: without NUL and without half a surrogate pair. */
+export function isStorableText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0') && !loneSurrogate.test(value);
+}
+
+/** How many characters people see as one: an emoji outside the basic plane is one. */
+export function characterCount(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+export const isText: FieldRule = {
+  code: 'not_text',
+  message: 'must be a string',
+  isMet: (value) => typeof value === 'string',
+};
+
+export const isWellFormed: FieldRule = {
+  code: 'bad_character',
+  message: 'must not contain NUL or broken Unicode',
+  isMet: isStorableText,
+};
+
+export const isNotBlank: FieldRule = {
+  code: 'empty',
+  message: 'must not be empty',
+  isMet: (value) => (value as string).trim() !== '',
+};
+
+export function isAtMost(characters: number, code = 'too_long'): FieldRule {
+  return {
+    code,
+    message: `must be at most ${characters} characters`,
+    isMet: (value) => characterCount(value as string) <= characters,
+  };
+}
