@@ -13,16 +13,22 @@ import { AuthModule } from './modules/auth/auth.module.js';
 import { JwtGuard } from './modules/auth/jwt.guard.js';
 import { UsersModule } from './modules/users/users.module.js';
 
-/** In their order: who asks, may they, and is the query one that the route takes. */
-const guards = [JwtGuard, AccessGuard, QueryGuard].map((useClass) => ({ provide: APP_GUARD, useClass }));
-
 @Module({})
 export class AppModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.forRoot(config), DatabaseModule, CacheModule, JobsModule, HttpModule, UsersModule, AuthModule],
-      providers: guards,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule,
+        CacheModule,
+        JobsModule,
+        HttpModule,
+        AuthModule,
+        UsersModule,
+      ],
+      // In this order: who asks, whether they may, whether the question is one the handler knows.
+      providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({ provide: APP_GUARD, useClass: guard })),
     };
   }
 }
