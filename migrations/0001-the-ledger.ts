@@ -115,9 +115,7 @@ export class TheLedger1763700000001 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX mailings_due_idx ON mailings (next_run_at) WHERE next_run_at IS NOT NULL`,
     );
-    await runner.query(
-      `CREATE INDEX mailings_ending_idx ON mailings (end_at) WHERE status <> 'completed'`,
-    );
+    await runner.query(`CREATE INDEX mailings_ending_idx ON mailings (end_at) WHERE status <> 'completed'`);
     await runner.query(`CREATE INDEX mailings_message_idx ON mailings (message_id)`);
 
     await runner.query(`

@@ -28,7 +28,10 @@ export class AppModule {
         UsersModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
-      providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({ provide: APP_GUARD, useClass: guard })),
+      providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({
+        provide: APP_GUARD,
+        useClass: guard,
+      })),
     };
   }
 }

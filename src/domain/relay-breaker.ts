@@ -47,7 +47,9 @@ export function breakerAfter(
     case 'open':
       // Connections from before the breaker opened still end in this way or that; only a probe counts.
       if (now < state.probeAt) return state;
-      return event === 'success' ? rampedUp(2, state.probes, options) : opened(state.probes + 1, now, options);
+      return event === 'success'
+        ? rampedUp(2, state.probes, options)
+        : opened(state.probes + 1, now, options);
     case 'half_open':
       if (event === 'success') return rampedUp(state.allowedConnections + 1, state.probes, options);
       return opened(state.probes + 1, now, options);

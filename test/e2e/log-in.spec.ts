@@ -162,7 +162,8 @@ describe('too many wrong log-ins', () => {
 
   it('closes the door to a network address after a hundred, over all accounts', async () => {
     const ip = newAddress();
-    for (let i = 0; i < 100; i += 1) expect((await logIn(`guess${i}@example.com`, 'wrong', ip)).status).toBe(401);
+    for (let i = 0; i < 100; i += 1)
+      expect((await logIn(`guess${i}@example.com`, 'wrong', ip)).status).toBe(401);
     const user = await aUser(api.dataSource);
     expect((await logIn(user.email, usualPassword, ip)).status).toBe(429);
     expect((await logIn(user.email, usualPassword)).status).toBe(200);

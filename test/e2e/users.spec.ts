@@ -54,9 +54,7 @@ describe('the list of users', () => {
     await aUser(api.dataSource, { email: `${tag}late@example.com` });
     const second = (await api.get(`/users?search=${tag}&limit=2&cursor=${first.nextCursor}`, admin)).body;
     const third = (await api.get(`/users?search=${tag}&limit=2&cursor=${second.nextCursor}`, admin)).body;
-    expect([...emailsOf(second), ...emailsOf(third)]).toEqual(
-      [2, 1, 0].map((i) => `paged-${i}@example.com`),
-    );
+    expect([...emailsOf(second), ...emailsOf(third)]).toEqual([2, 1, 0].map((i) => `paged-${i}@example.com`));
     expect(third.nextCursor).toBeNull();
     expect(second).not.toHaveProperty('total');
   });
@@ -101,7 +99,9 @@ describe('the list of users', () => {
     await aUser(api.dataSource, { email: 'state-3@example.com', confirmedAt: null, blockedAt: new Date() });
     await aUser(api.dataSource, { email: 'state-4@example.com' });
     const numbers = async (filter: string) =>
-      emailsOf((await api.get(`/users?search=state-&sort=email&${filter}`, admin)).body).map((email) => email[6]);
+      emailsOf((await api.get(`/users?search=state-&sort=email&${filter}`, admin)).body).map(
+        (email) => email[6],
+      );
     expect(await numbers('status=active')).toEqual(['4']);
     expect(await numbers('status=unconfirmed')).toEqual(['2']);
     expect(await numbers('status=blocked')).toEqual(['1', '3']);
@@ -163,7 +163,12 @@ describe('creating users', () => {
     );
 
   it('with a password makes an account that can log in, and mails nothing', async () => {
-    const body = { email: 'New.Person@Example.com', role: 'manager', fullName: 'New Person', password: 'longenough' };
+    const body = {
+      email: 'New.Person@Example.com',
+      role: 'manager',
+      fullName: 'New Person',
+      password: 'longenough',
+    };
     const created = await api.post('/users', body, admin);
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({ fullName: 'New Person', role: 'manager', status: 'active' });
@@ -275,8 +280,18 @@ describe('the own account', () => {
       language: 'en',
       timezone: 'Asia/Vladivostok',
     });
-    const cleared = await api.patch('/me', { phone: null, country: null, timezone: null, fullName: '' }, token);
-    expect(cleared.body).toMatchObject({ phone: null, country: null, timezone: null, fullName: '', language: 'en' });
+    const cleared = await api.patch(
+      '/me',
+      { phone: null, country: null, timezone: null, fullName: '' },
+      token,
+    );
+    expect(cleared.body).toMatchObject({
+      phone: null,
+      country: null,
+      timezone: null,
+      fullName: '',
+      language: 'en',
+    });
     expect((await api.get('/me', token)).body).toEqual(cleared.body);
     expect((await api.patch('/me', {}, token)).body).toEqual(cleared.body);
   });

@@ -19,7 +19,12 @@ export class JwtGuard extends AuthGuard('access-token') {
   }
 
   /** Whatever is wrong with a token, the answer is the same; only faults of ours (the database away) pass as they are. */
-  override handleRequest<Actor>(fault: unknown, actor: Actor | false, _info: unknown, context: ExecutionContext) {
+  override handleRequest<Actor>(
+    fault: unknown,
+    actor: Actor | false,
+    _info: unknown,
+    context: ExecutionContext,
+  ) {
     if (fault) throw fault;
     if (actor) return actor;
     const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;

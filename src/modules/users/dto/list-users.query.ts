@@ -15,7 +15,10 @@ export class ListUsersQuery extends PageQuery {
   role?: Role;
 
   @MayBeAbsent()
-  @IsIn(userStatuses, { message: `must be one of ${userStatuses.join(', ')}`, context: { code: 'unknown_status' } })
+  @IsIn(userStatuses, {
+    message: `must be one of ${userStatuses.join(', ')}`,
+    context: { code: 'unknown_status' },
+  })
   status?: UserStatus;
 
   /** `createdAt`, `email`, `fullName`, or with a minus for the other direction; default `-createdAt`. */

@@ -18,7 +18,10 @@ export class UpdateMeDto {
   country?: string | null;
 
   @MayBeAbsent()
-  @IsIn(languages, { message: `must be one of ${languages.join(', ')}`, context: { code: 'unknown_language' } })
+  @IsIn(languages, {
+    message: `must be one of ${languages.join(', ')}`,
+    context: { code: 'unknown_language' },
+  })
   language?: Language;
 
   @IsOptional()
