@@ -1,0 +1,134 @@
+// A run's message as MIME with slots: all that is the same for every client is encoded once per run.
+import { parseEmailAddress } from '../../domain/email-address.js';
+import { escapeHeader } from '../../domain/header-text.js';
+import { escapeHtml, fillTemplate, parseTemplate, type Part } from '../../domain/personalization.js';
+import type { ClaimedDelivery, Letter, RunSnapshot } from '../../sending/ports.js';
+import { base64Lines, mailboxHeader, quotedPrintableLine, textHeader } from './mime-encoding.js';
+import type { SmtpMail } from './smtp-dialogue.js';
+
+type Slots = Readonly<Record<string, string>>;
+
+/** One text of the letter, with its own headers. */
+interface Body {
+  headers: string;
+  /** The encoded text for one client; ends in CRLF. */
+  filled(slots: Slots): string;
+}
+
+const asIs = (value: string) => value;
+
+export class CompiledMessage implements Letter {
+  private readonly sender: { address: string; domain: string };
+  private readonly fromHeader: string;
+  private readonly subject: Part[];
+  private readonly bodies: Body[];
+  private readonly boundary: string;
+
+  /** Throws when the run has neither html nor text, a broken template or a sender that is no address. */
+  constructor(readonly run: RunSnapshot) {
+    this.sender = parseEmailAddress(run.sender.address);
+    this.fromHeader = mailboxHeader('From', run.sender.name, this.sender.address);
+    this.subject = parseTemplate(run.subject);
+    this.bodies = [];
+    // RFC 2046 5.1.4: the plainest first.
+    if (run.text !== null) this.bodies.push(compileBody('text/plain', run.text, asIs));
+    if (run.html !== null) this.bodies.push(compileBody('text/html', run.html, escapeHtml));
+    if (this.bodies.length === 0) throw new Error('the message has neither html nor text');
+    // "=_" can stand neither in quoted-printable nor in base64 (RFC 2045 6.7), so no text can imitate the boundary.
+    this.boundary = `=_${run.id}`;
+  }
+
+  /** The letter for one client. Throws when its recipient is no e-mail address. */
+  mailFor(delivery: ClaimedDelivery, now: number): SmtpMail {
+    const to = parseEmailAddress(delivery.recipient).address;
+    const head =
+      this.fromHeader +
+      mailboxHeader('To', delivery.recipientName, to) +
+      textHeader('Subject', fillTemplate(this.subject, delivery.slots, escapeHeader)) +
+      `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}\r\n` +
+      // The same for every attempt, so that a mail that came twice can be known by it.
+      `Message-ID: <${delivery.id}@${this.sender.domain}>\r\n` +
+      'MIME-Version: 1.0\r\n';
+    return {
+      from: this.sender.address,
+      to,
+      body: Buffer.from(head + this.content(delivery.slots), 'latin1'),
+    };
+  }
+
+  private content(slots: Slots): string {
+    if (this.bodies.length === 1)
+      return this.bodies.map((body) => `${body.headers}\r\n${body.filled(slots)}`).join('');
+    let content = `Content-Type: multipart/alternative;\r\n boundary="${this.boundary}"\r\n\r\n`;
+    for (const body of this.bodies)
+      content += `--${this.boundary}\r\n${body.headers}\r\n${body.filled(slots)}`;
+    return `${content}--${this.boundary}--\r\n`;
+  }
+}
+
+function compileBody(type: string, template: string, escape: (value: string) => string): Body {
+  const parts = parseTemplate(template.replace(/\r\n|\r|\n/g, '\r\n'));
+  const encoding = isMostlyAscii(template) ? 'quoted-printable' : 'base64';
+  const headers = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n`;
+  const filled = encoding === 'base64' ? base64Body(parts, escape) : quotedPrintableBody(parts, escape);
+  return { headers, filled };
+}
+
+/** Quoted-printable keeps ASCII readable; for other scripts it would be three times as long as base64. */
+function isMostlyAscii(text: string): boolean {
+  let others = 0;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 126) others += 1;
+  return others * 6 <= text.length;
+}
+
+function base64Body(parts: Part[], escape: (value: string) => string): Body['filled'] {
+  const fill = (slots: Slots) => base64Lines(fillTemplate(parts, slots, escape));
+  if (parts.some(isSlot)) return fill;
+  const same = fill({});
+  return () => same;
+}
+
+/** Quoted-printable goes line by line, so only the lines with slots are encoded per client. */
+function quotedPrintableBody(parts: Part[], escape: (value: string) => string): Body['filled'] {
+  const pieces: (string | Part[])[] = [];
+  for (const line of linesOf(parts)) {
+    const last = pieces.at(-1);
+    if (line.some(isSlot)) pieces.push(line);
+    else if (typeof last === 'string')
+      pieces[pieces.length - 1] = last + encodedText(fillTemplate(line, {}, escape));
+    else pieces.push(encodedText(fillTemplate(line, {}, escape)));
+  }
+  return (slots) => {
+    let text = '';
+    for (const piece of pieces) {
+      text += typeof piece === 'string' ? piece : encodedText(fillTemplate(piece, slots, escape));
+    }
+    return text;
+  };
+}
+
+/** A value may bring line breaks of its own. */
+function encodedText(text: string): string {
+  return `${text
+    .split(/\r\n|\r|\n/)
+    .map(quotedPrintableLine)
+    .join('\r\n')}\r\n`;
+}
+
+function linesOf(parts: Part[]): Part[][] {
+  const lines: Part[][] = [[]];
+  for (const part of parts) {
+    if (isSlot(part)) {
+      lines.at(-1)!.push(part);
+      continue;
+    }
+    const [first, ...more] = part.split('\r\n');
+    lines.at(-1)!.push(first!);
+    for (const line of more) lines.push([line]);
+  }
+  return lines;
+}
+
+function isSlot(part: Part): part is Exclude<Part, string> {
+  return typeof part !== 'string';
+}
