@@ -19,6 +19,9 @@ export interface CreateUser {
 
 @Injectable()
 export class UsersService {
+  /** What is wrong with a password that somebody wants, such as `must have at least 8 characters`; null when nothing is. */
+  static readonly faultOfNewPassword = faultOfNewPassword;
+
   constructor(
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
@@ -53,9 +56,18 @@ export class UsersService {
     });
   }
 
-  /** The account with this address, whatever its state; null when there is none. */
-  findByEmail(email: string): Promise<User | null> {
-    return this.users.findByEmail(email);
+  /** For the command line: an active account, or the one that has this address already, as it is. */
+  async ensureActive(account: { email: string; role: Role; password: string }) {
+    const existing = await this.users.findByEmail(account.email);
+    if (existing) return { user: existing, isNew: false };
+    try {
+      return { user: await this.createActive({ fullName: '', ...account }), isNew: true };
+    } catch (fault) {
+      // Somebody else was faster.
+      const user = await this.users.findByEmail(account.email);
+      if (!user) throw fault;
+      return { user, isNew: false };
+    }
   }
 
   /** Throws `user.not_found`. */

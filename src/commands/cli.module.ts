@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CreateAdminCommand } from './create-admin.command.js';
+import { CreateManagerCommand } from './create-manager.command.js';
+import { CreateUserCommand } from './create-user.command.js';
+import { MigrateCommand } from './migrate.command.js';
+
+/** Every command, in the order of the help. */
+const commands = [CreateAdminCommand, CreateManagerCommand, CreateUserCommand, MigrateCommand];
+
+/** Holds no services: a command starts what it needs when it runs. */
+@Module({ providers: commands })
+export class CliModule {}

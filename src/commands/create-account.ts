@@ -1,0 +1,84 @@
+// What the commands that create an account share.
+import { loadConfig } from '../config/app-config.js';
+import type { Role } from '../domain/access-policy.js';
+import { parseEmailAddress } from '../domain/email-address.js';
+import { UsersModule } from '../modules/users/users.module.js';
+import { UsersService } from '../modules/users/users.service.js';
+import { promptForPassword, readPasswordFromStdin } from './read-password.js';
+import { ServiceCommand } from './service-command.js';
+import { UsageError } from './usage-error.js';
+
+export interface AccountOptions {
+  email?: string;
+  passwordStdin?: boolean;
+}
+
+/** An account for trying the service out, with a password that everybody knows. */
+export interface TrialAccount {
+  email: string;
+  password: string;
+}
+
+export abstract class CreateAccountCommand extends ServiceCommand {
+  protected abstract readonly role: Role;
+  /** Created when the command is called without options. */
+  protected readonly trial: TrialAccount | null = null;
+
+  async run(_arguments: string[], { email, passwordStdin = false }: AccountOptions = {}): Promise<void> {
+    if (email !== undefined) {
+      const password = passwordStdin ? await readPasswordFromStdin() : await promptForPassword();
+      const fault = UsersService.faultOfNewPassword(password);
+      if (fault) throw new UsageError(`the password ${fault}`);
+      await this.create({ email, password });
+    } else if (this.trial && !passwordStdin) {
+      await this.createTrial(this.trial);
+    } else {
+      throw new UsageError(`--email is missing; see ${this.command.name()} --help`);
+    }
+  }
+
+  private async createTrial(trial: TrialAccount): Promise<void> {
+    const config = loadConfig();
+    if (config.isProduction) {
+      throw new Error(
+        `In production there is no account with a well-known password: give --email and --password-stdin`,
+      );
+    }
+    const isNew = await this.create(trial);
+    if (!isNew) return;
+    this.warn(
+      [
+        '',
+        '  !!!  THIS ACCOUNT IS FOR TRYING OUT ONLY  !!!',
+        `  Everybody can guess its password: ${trial.email} / ${trial.password}`,
+        '  Never leave it in a service that others can reach.',
+        '',
+      ].join('\n'),
+    );
+  }
+
+  /** Answers whether the account is new. */
+  private create(account: { email: string; password: string }): Promise<boolean> {
+    return this.withServices([UsersModule], async (get) => {
+      const { user, isNew } = await get(UsersService).ensureActive({ ...account, role: this.role });
+      const name = `${user.email} (${user.role})`;
+      if (isNew) this.say(`Created ${name}.`);
+      else if (user.role === this.role) this.say(`${name} already exists; nothing was changed.`);
+      else throw new Error(`${name} already exists with another role; nothing was changed`);
+      return isNew;
+    });
+  }
+}
+
+/** The address of `--email`, in the form in which it is stored; throws UsageError. */
+export function readEmail(text: string): string {
+  const email = parseEmailAddress(text);
+  if (email === null) throw new UsageError(`--email: "${text}" is no e-mail address`);
+  return email;
+}
+
+export const emailOption = { flags: '--email <address>', description: 'address of the account' };
+export const passwordOption = {
+  flags: '--password-stdin',
+  description: 'read the password from stdin instead of asking on the terminal',
+};
