@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { AppConfig, ConfigError, loadConfig } from './app-config.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'postledger-config-'));
@@ -147,5 +147,32 @@ describe('JWT_SECRET', () => {
     const path = join(dataDir, 'a-file');
     writeFileSync(path, '');
     expect(faultsOf({ DATA_DIR: path })).toEqual([expect.stringMatching(/^DATA_DIR cannot keep/)]);
+  });
+});
+
+describe('the file .env of the working directory', () => {
+  const workingDirectory = process.cwd();
+  afterEach(() => {
+    process.chdir(workingDirectory);
+    vi.unstubAllEnvs();
+  });
+
+  it('fills in what the environment of the process leaves unset', () => {
+    process.chdir(mkdtempSync(join(dataDir, 'here-')));
+    writeFileSync('.env', 'PORT=9001\nTIMEZONE="Europe/Moscow" # comment\nDATA_DIR=.\n');
+    vi.stubEnv('NODE_ENV', 'test');
+    vi.stubEnv('PORT', '9002');
+    expect(loadConfig()).toMatchObject({
+      environment: 'test',
+      http: { port: 9002 },
+      scheduler: { timezone: 'Europe/Moscow' },
+    });
+  });
+
+  it('may be missing', () => {
+    process.chdir(mkdtempSync(join(dataDir, 'here-')));
+    vi.stubEnv('NODE_ENV', 'test');
+    vi.stubEnv('DATA_DIR', '.');
+    expect(loadConfig().http.port).toBe(8000);
   });
 });

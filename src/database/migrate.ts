@@ -8,7 +8,7 @@ const silence = new Logger(() => () => {});
 
 /**
  * Brings our tables and those of graphile-worker up to date. Processes that start together wait for each other here,
- * so each migration runs once. Answers the names of our migrations that ran.
+ * so each migration runs once. Answers the names of our migrations that ran. Needs a pool of 3 connections.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const holder = dataSource.createQueryRunner();

@@ -13,7 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { startChild } from '../setup/child-process.js';
 import { onServer } from '../setup/database-url.js';
@@ -23,6 +23,9 @@ interface Started {
   ownsServer: boolean;
   notes: string[];
 }
+
+// Up to three processes start here, each of which compiles its sources first.
+vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const cleaner = new URL('../setup/clean-up.mjs', import.meta.url).pathname;
