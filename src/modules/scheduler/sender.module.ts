@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { MailingsModule } from '../mailings/mailings.module.js';
+import { channelsProvider } from './channels.provider.js';
+import { FiringService } from './firing.service.js';
+import { PostgresLedger } from './postgres-ledger.js';
+import { Reaper } from './reaper.js';
+import { RunFinisher } from './run-finisher.js';
+import { RunKeeper } from './run-keeper.js';
+import { RunOpener } from './run-opener.js';
+import { SendingService } from './sending.service.js';
+
+/** Everything that fires and sends, without doing it by itself: for the worker and for the commands. */
+@Module({
+  imports: [MailingsModule],
+  providers: [
+    channelsProvider,
+    FiringService,
+    PostgresLedger,
+    Reaper,
+    RunFinisher,
+    RunKeeper,
+    RunOpener,
+    SendingService,
+  ],
+  exports: [FiringService, Reaper, RunKeeper],
+})
+export class SenderModule {}
