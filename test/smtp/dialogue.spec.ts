@@ -385,6 +385,19 @@ describe('after the dot', () => {
   });
 });
 
+it('a connection that is closed in the middle of a letter puts no QUIT into it', async () => {
+  const channel = channelTo(await scripted());
+  const connection = await channel.connect(never);
+  const outcome = await connection.send(channel.compile(aRun()), aDelivery(), async () => {
+    await connection.close();
+    return true;
+  });
+  expect(outcome).toMatchObject({ class: 'relay_temporary', stage: 'data' });
+  await gone();
+  expect(server.mails).toHaveLength(0);
+  expect(server.sessions[0]!.unfinishedBody).not.toContain('QUIT');
+});
+
 it('a connection leaves without waiting for ever when QUIT gets no answer', async () => {
   const { connection } = await sendOne(await scripted({ quit: silence }));
   const startedAt = Date.now();

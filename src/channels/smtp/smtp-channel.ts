@@ -1,3 +1,4 @@
+import { EmailAddressError } from '../../domain/email-address.js';
 import type {
   ClaimedDelivery,
   Channel,
@@ -8,7 +9,7 @@ import type {
 } from '../../sending/ports.js';
 import { CompiledMessage } from './compiled-message.js';
 import { openRelay } from './smtp-connection.js';
-import { SmtpDialogue } from './smtp-dialogue.js';
+import { SmtpDialogue, type SmtpMail } from './smtp-dialogue.js';
 import type { SmtpOptions } from './smtp-options.js';
 
 /** Mail over one relay. */
@@ -42,22 +43,25 @@ class SmtpSession implements Connection {
   }
 
   async send(letter: Letter, delivery: ClaimedDelivery, atBarrier: () => Promise<boolean>): Promise<Outcome> {
-    let mail;
+    const mail = this.mailFor(letter, delivery);
+    return 'body' in mail ? this.dialogue.send(mail, atBarrier) : mail;
+  }
+
+  private mailFor(letter: Letter, delivery: ClaimedDelivery): SmtpMail | Outcome {
     try {
-      if (!(letter instanceof CompiledMessage)) throw new Error('the letter was compiled by another channel');
-      mail = letter.mailFor(delivery, this.now());
+      return (letter as CompiledMessage).mailFor(delivery, this.now());
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
+      // Nothing was said to the server: the connection stays good for others.
+      const isAddress = error instanceof EmailAddressError;
       return {
-        class: 'client_permanent',
-        stage: 'rcpt',
+        class: isAddress ? 'client_permanent' : 'content',
+        stage: isAddress ? 'rcpt' : 'data',
         code: null,
         enhancedCode: null,
         reply: null,
-        error: `the letter cannot be addressed: ${words}`,
+        error: error instanceof Error ? error.message : String(error),
       };
     }
-    return this.dialogue.send(mail, atBarrier);
   }
 
   close(): Promise<void> {

@@ -39,6 +39,7 @@ export class SmtpDialogue {
   /** A refused transaction is still open on the server (RFC 5321 4.1.1.5). */
   private needsReset = false;
   private isDotWritten = false;
+  private isSending = false;
 
   constructor(
     private readonly relay: Pick<OpenRelay, 'socket' | 'hasPipelining' | 'hasSize'>,
@@ -54,6 +55,7 @@ export class SmtpDialogue {
   /** Sends one letter; never rejects, and is over within both timeouts. */
   async send(mail: SmtpMail, atBarrier: () => Promise<boolean>): Promise<Outcome> {
     this.isDotWritten = false;
+    this.isSending = true;
     try {
       const outcome = (await this.untilBarrier(mail, atBarrier)) ?? (await this.dot());
       this.wire.clearDeadline();
@@ -61,12 +63,14 @@ export class SmtpDialogue {
     } catch (error) {
       // A defect of ours must neither be a second mail nor a silent loss.
       return this.fault('data', String(error), this.isDotWritten ? 'unknown' : 'relay_temporary');
+    } finally {
+      this.isSending = false;
     }
   }
 
-  /** Says QUIT when nothing is under way, and closes. */
+  /** Says QUIT and closes; in the middle of a letter, where QUIT would become part of it, only closes. */
   async quit(): Promise<void> {
-    if (this.wire.isQuiet) {
+    if (this.wire.isQuiet && !this.isSending) {
       this.wire.setDeadline(quitTimeoutMs, 'the answer to QUIT');
       this.wire.write('QUIT\r\n');
       await this.wire.next();
