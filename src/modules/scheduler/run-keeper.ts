@@ -43,8 +43,13 @@ export class RunKeeper {
 
   /** Looks at all unfinished runs and tends those that need something; does not wait for them. */
   async tendAll(): Promise<void> {
-    const needy = await this.dataSource.query<{ id: string }[]>(needyStatement);
-    for (const { id } of needy) void this.tend(id);
+    for (const runId of await this.findNeedy()) void this.tend(runId);
+  }
+
+  /** Runs that have something to do now. */
+  async findNeedy(): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(needyStatement);
+    return rows.map((row) => row.id);
   }
 
   /** Resolves when nothing of the run can be done now: it is over, or waits for a retry. Never rejects. */

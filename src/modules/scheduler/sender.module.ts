@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MailingsModule } from '../mailings/mailings.module.js';
 import { channelsProvider } from './channels.provider.js';
 import { FiringService } from './firing.service.js';
+import { OnDemandService } from './on-demand.service.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { Reaper } from './reaper.js';
 import { RunFinisher } from './run-finisher.js';
@@ -15,6 +16,7 @@ import { SendingService } from './sending.service.js';
   providers: [
     channelsProvider,
     FiringService,
+    OnDemandService,
     PostgresLedger,
     Reaper,
     RunFinisher,
@@ -22,6 +24,6 @@ import { SendingService } from './sending.service.js';
     RunOpener,
     SendingService,
   ],
-  exports: [FiringService, Reaper, RunKeeper],
+  exports: [FiringService, OnDemandService, Reaper, RunKeeper],
 })
 export class SenderModule {}
