@@ -64,3 +64,20 @@ function isAllowed(actor: Actor, deed: Deed, ownerId: string): boolean {
       return hasPermission(actor, 'mailings.disable');
   }
 }
+
+/** All rights of somebody: the role's and those of the groups, each once; names that are no permission are left out. */
+export function permissionsOf(role: Role, given: readonly string[]): Permission[] {
+  return permissions.filter((one) => permissionsOfRole[role].includes(one) || given.includes(one));
+}
+
+/** Nobody blocks themselves or an admin, and only admins block managers. The same goes for unblocking. */
+export function mayBlock(actor: Actor, target: { id: string; role: Role }): boolean {
+  if (!hasPermission(actor, 'users.block') || target.id === actor.id) return false;
+  return target.role === 'user' || (target.role === 'manager' && actor.role === 'admin');
+}
+
+/** The groups that every installation can have made for it. */
+export const standardGroups: readonly { name: string; permissions: readonly Permission[] }[] = [
+  { name: 'Managers', permissions: permissionsOfRole.manager },
+  { name: 'Content managers', permissions: ['blog.write'] },
+];
