@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EmailAddressError, isSameAddress, parseEmailAddress } from './email-address.js';
+import { emailAddressOrNull, EmailAddressError, isSameAddress, parseEmailAddress } from './email-address.js';
 
 function codeOf(text: unknown): unknown {
   try {
@@ -105,6 +105,7 @@ describe('What is no address is refused', () => {
     ['label of 64', `a@${'d'.repeat(64)}.de`],
     ['255 in all', `ab@${labels(252)}`],
     ['label of 64 once it is ASCII', `a@${'ü'.repeat(60)}.de`],
+    ['255 once it is ASCII', `a@${'üd.'.repeat(30)}de`],
     ['a megabyte', 'a'.repeat(1_000_000)],
   ])('for its length: %s', (_, text) => {
     expect(codeOf(text)).toBe('EMAIL_TOO_LONG');
@@ -126,6 +127,12 @@ describe('A domain that may pass for another one', () => {
   ])('%s: %s', (text, isConfusable) => {
     expect(parseEmailAddress(text).isConfusable).toBe(isConfusable);
   });
+});
+
+it('Where the reason does not matter, what is no address is null', () => {
+  expect(emailAddressOrNull('Anna@Example.com')).toBe('Anna@example.com');
+  expect(emailAddressOrNull('a@b')).toBeNull();
+  expect(emailAddressOrNull(null)).toBeNull();
 });
 
 it('Case makes no difference between addresses', () => {

@@ -58,7 +58,16 @@ export function parseEmailAddress(text: unknown): EmailAddress {
   }
   const address = `${local}@${domain}`;
   if (address.length > longest.address) throw tooLong();
-  return { address, domain, isConfusable: writtenDomain.normalize('NFKC').split('.').some(mixesScripts) };
+  return { address, domain, isConfusable: writtenDomain.split('.').some(mixesScripts) };
+}
+
+/** The address as it is stored, or null for what is none. */
+export function emailAddressOrNull(text: unknown): string | null {
+  try {
+    return parseEmailAddress(text).address;
+  } catch {
+    return null;
+  }
 }
 
 /** True for addresses that are one client to an owner: case makes no difference. Takes addresses as they are stored. */
