@@ -3,6 +3,7 @@ import { escapeHeader } from './header-text.js';
 import {
   escapeHtml,
   fillTemplate,
+  isAttributeName,
   isSlotName,
   parseTemplate,
   slotsOf,
@@ -85,6 +86,22 @@ describe('A template', () => {
       ['fullName', 'unsubscribeUrl', 'attributes.город', 'id', 'attributes.'].filter(isSlotName),
     ).toEqual(['fullName', 'unsubscribeUrl', 'attributes.город']);
   });
+});
+
+it('An attribute has a name that a slot can name', () => {
+  const names = [
+    'city',
+    'город',
+    'a-1_b',
+    '',
+    'a b',
+    'a.b',
+    'a|b',
+    '__proto__',
+    'constructor',
+    'a'.repeat(65),
+  ];
+  expect(names.filter(isAttributeName)).toEqual(['city', 'город', 'a-1_b']);
 });
 
 describe('Filling', () => {

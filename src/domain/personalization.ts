@@ -27,16 +27,22 @@ export type Part = string | Slot;
 /** What one value may add to a letter, in bytes of UTF-8. */
 const longestValueBytes = 64 * 1024;
 
-const attributeName = /^attributes\.[\p{L}\p{M}\p{N}_-]{1,64}$/u;
+const attributePrefix = 'attributes.';
+const attributeName = /^[\p{L}\p{M}\p{N}_-]{1,64}$/u;
 /** Looks like the name of a field, so that the answer can say which field is not there. */
 const anyName = /^[\p{L}\p{M}\p{N}_.-]+$/u;
 /** Names that every object has; a client's attribute has none of them. */
-const inheritedNames = ['__proto__', 'constructor', 'prototype'].map((name) => `attributes.${name}`);
+const inheritedNames: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/** True for a name that a client's attribute may have: letters of any script, digits, `_` and `-`, 64 at most. */
+export function isAttributeName(name: string): boolean {
+  return attributeName.test(name) && !inheritedNames.includes(name);
+}
 
 /** True for a name that a template may use; `attributes.city` for the client's own attribute `city`. */
 export function isSlotName(name: string): boolean {
   if ((plainSlots as readonly string[]).includes(name)) return true;
-  return attributeName.test(name) && !inheritedNames.includes(name);
+  return name.startsWith(attributePrefix) && isAttributeName(name.slice(attributePrefix.length));
 }
 
 /** Cuts a template into its parts. There is no logic in templates: no conditions, loops or expressions. */
