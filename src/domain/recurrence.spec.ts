@@ -102,7 +102,7 @@ describe('A mailing keeps its wall time', () => {
 });
 
 describe('A jump over midnight', () => {
-  it('gives a date one run, not two', () => {
+  it('forward gives a date one run, not two', () => {
     const startAt = Date.parse('1919-03-29T23:45:00-05:00');
     const schedule: Schedule = { startAt, endAt: null, timezone: 'America/Toronto', periodicity: 'daily' };
     expect(firstRuns(schedule, startAt - 1, 3).map((run) => `${run.localDate} ${utc(run.at)}`)).toEqual([
@@ -110,7 +110,16 @@ describe('A jump over midnight', () => {
       '1919-03-31 1919-03-31T04:45Z',
       '1919-04-01 1919-04-02T03:45Z',
     ]);
-    expect(latestRunAt(schedule, Date.parse('1919-04-01T12:00:00Z'))?.localDate).toBe('1919-03-31');
+    const latest = latestRunAt(schedule, Date.parse('1919-04-01T12:00:00Z'));
+    expect(latest).toEqual({ at: Date.parse('1919-03-31T04:45:00Z'), localDate: '1919-03-31' });
+  });
+
+  it('back leaves a run that has been behind, though its date is ahead again', () => {
+    const schedule = aSchedule('America/St_Johns', '2010-11-05T00:00', 'daily');
+    const at = Date.parse('2010-11-07T02:30:00Z');
+    const tenMinutesLater = at + 600_000; // 23:10 on the 6th, because 00:01 became 23:01
+    expect(latestRunAt(schedule, tenMinutesLater)).toEqual({ at, localDate: '2010-11-07' });
+    expect(nextRunAfter(schedule, tenMinutesLater)?.localDate).toBe('2010-11-08');
   });
 });
 
@@ -223,7 +232,7 @@ describe('In every zone and year', () => {
           .filter((wall) => !wall.toPlainTime().equals(anchor.toPlainTime()));
         expect(moved.filter((wall) => !wasInAGap(wall, anchor, schedule.timezone))).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -245,7 +254,7 @@ describe('In every zone and year', () => {
           expect(latestRunAt(schedule, next!.at - 1)).toEqual(latest);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -260,7 +269,7 @@ describe('In every zone and year', () => {
         expect(nextRunAfter(schedule, latest.at)).toEqual(next);
         expect(latestRunAt(schedule, next.at - 1)).toEqual(latest);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

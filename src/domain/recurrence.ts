@@ -83,7 +83,7 @@ function lastIndexAt(schedule: Schedule, instant: number): number | null {
   if (schedule.periodicity === 'once') return 0;
   const start = firstStart(schedule).toPlainDate();
   const today = firstStart({ ...schedule, startAt: instant }).toPlainDate();
-  // One step ahead, because a clock set back at midnight can bring a date's time before the date.
+  // One step ahead, because a clock set back over midnight returns to the day before.
   let index = Math.max(0, wholeSteps(start, today, schedule.periodicity) + 1);
   while (index > 0 && occurrence(schedule, index).at > instant) index--;
   return index;

@@ -73,8 +73,8 @@ describe('The breaker goes', () => {
   });
 
   it('A relay that flaps waits longer, one that has recovered waits short again', () => {
-    const flapping = breakerAfter(half, 'fault', now, options);
-    expect(nextProbeAt(flapping)).toBe(now + 30_000);
+    const flapping = after({ ...due, probes: 1 }, 'success', 'success', 'fault');
+    expect(nextProbeAt(flapping)).toBe(now + 60_000);
     const recovered = after(half, 'success', 'success');
     expect(nextProbeAt(after(recovered, 'fault', 'fault', 'fault', 'fault', 'fault'))).toBe(now + 15_000);
   });
