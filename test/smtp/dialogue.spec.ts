@@ -183,6 +183,18 @@ describe('refusals before the dot', () => {
     expect(server.mails).toHaveLength(2);
   });
 
+  it('end the connection, without blame, when RSET is refused', async () => {
+    const channel = channelTo(
+      await scripted({ rcpt: '550 5.1.1 no such user', data: '554 no', rset: '502 5.5.1 not here' }),
+    );
+    const connection = await channel.connect(never);
+    const letter = channel.compile(aRun());
+    expect((await connection.send(letter, aDelivery(), yes)).class).toBe('client_permanent');
+    const next = await connection.send(letter, aDelivery(), yes);
+    expect(next).toMatchObject({ class: 'relay_temporary', stage: 'mail', code: 502 });
+    expect(connection.isUsable).toBe(false);
+  });
+
   it('never complete a letter to nobody when DATA is answered by 354 all the same', async () => {
     const { outcome, connection } = await sendOne(
       await scripted({ rcpt: '550 5.1.1 no such user' }),

@@ -75,7 +75,7 @@ it('takes letters over STARTTLS and AUTH, refusals in between', async () => {
   expect(mails[0]).toMatchObject({
     subject: 'Привет, Анна <3',
     html: '<p>Привет, Анна &lt;3</p>',
-    text: '.\nПривет, Анна <3\n.',
+    text: '.\r\nПривет, Анна <3\r\n.',
   });
 });
 

@@ -107,9 +107,10 @@ export class SmtpDialogue {
         if (refusal !== null && step.command === 'DATA\r\n') this.wire.destroy();
         continue;
       }
-      const answer = reply.code >= 400 ? replied(step.stage, reply) : this.unexpected(step.stage, reply);
-      refusal ??= answer;
-      if (reply.code === 421 || step.command === 'RSET\r\n') this.wire.destroy();
+      // A refused RSET is about the session, not about this letter.
+      const isRefusal = reply.code >= 400 && step.command !== 'RSET\r\n';
+      refusal ??= isRefusal ? replied(step.stage, reply) : this.unexpected(step.stage, reply);
+      if (reply.code === 421) this.wire.destroy();
       if (!this.relay.hasPipelining) break;
     }
     this.needsReset = refusal !== null;
