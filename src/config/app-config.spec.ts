@@ -78,7 +78,7 @@ it('reads lists with blanks after the commas', () => {
 it.each([
   ['Почта <post@example.com>', 'Почта', 'post@example.com'],
   ['"Post, Ltd" <post@example.com>', 'Post, Ltd', 'post@example.com'],
-  ['post@localhost', '', 'post@localhost'],
+  ['post@example.com', '', 'post@example.com'],
 ])('reads the sender %s', (text, name, address) => {
   expect(load({ MAIL_FROM: text }).mail.from).toEqual({ name, address });
 });
@@ -91,7 +91,9 @@ it.each([
   ['DATABASE_URL', 'mysql://localhost/x'],
   ['REDIS_URL', 'localhost:6379'],
   ['SMTP_URL', 'http://localhost'],
+  ['SMTP_URL', 'smtp://localhost/path'],
   ['MAIL_FROM', 'Postledger'],
+  ['MAIL_FROM', 'post@localhost'],
   ['MAIL_FROM', 'A\r\nBcc: x <a@example.com>'],
   ['SUPPORT_EMAIL', 'Help <help@example.com>'],
   ['PUBLIC_URL', 'post.example.com'],

@@ -1,6 +1,8 @@
 // The one schema of the environment: every variable, its rule and its default. Messages never repeat a value,
 // since many of the values are secrets or carry one.
 import { z } from 'zod';
+import { emailAddressOrNull } from '../domain/email-address.js';
+import { parseSmtpUrl } from './smtp-url.js';
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 const longestMs = 7 * 24 * unitMs.h;
@@ -19,12 +21,10 @@ export interface Mailbox {
   readonly address: string;
 }
 
-const addressPattern = /^[^\s@<>()[\]\\,;:"]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,252}[\p{L}\p{N}])?$/u;
-
 function parseMailbox(text: string): Mailbox | undefined {
   const [, name, bracketed] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
-  const address = (bracketed ?? text).trim();
-  if (!addressPattern.test(address)) return undefined;
+  const address = emailAddressOrNull((bracketed ?? text).trim());
+  if (address === null) return undefined;
   return { name: (name ?? '').trim().replace(/^"(.*)"$/, '$1'), address };
 }
 
@@ -95,9 +95,18 @@ const timeZone = readBy((text) => {
 }, 'must be a time zone of the IANA list, such as Europe/Moscow');
 const mailbox = readBy(parseMailbox, 'must be an address such as Postledger <post@example.com>');
 const address = readBy(
-  (text) => (addressPattern.test(text) ? text : undefined),
+  (text) => emailAddressOrNull(text) ?? undefined,
   'must be an address such as help@example.com',
 );
+const smtpUrl = z.string().transform((text, context) => {
+  try {
+    parseSmtpUrl(text);
+    return text;
+  } catch (fault) {
+    context.addIssue({ code: 'custom', message: `must be usable: ${(fault as Error).message}` });
+    return z.NEVER;
+  }
+});
 
 export const environments = ['development', 'production', 'test'] as const;
 export const roles = ['all', 'api', 'worker'] as const;
@@ -112,7 +121,7 @@ export const envSchema = z.object({
   ROLE: oneOf(roles).default('all'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
-  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.default({ name: 'Postledger', address: 'postledger@localhost.localdomain' }),
   SUPPORT_EMAIL: address.optional(),
   PUBLIC_URL: pageUrl.optional(),

@@ -1,6 +1,7 @@
 // What the SMTP tests send, and to whom.
 import { SmtpChannel } from '../../src/channels/smtp/smtp-channel.js';
-import { parseSmtpUrl, type SmtpOptions } from '../../src/channels/smtp/smtp-options.js';
+import type { SmtpOptions } from '../../src/channels/smtp/smtp-options.js';
+import { parseSmtpUrl } from '../../src/config/smtp-url.js';
 import { RelayFault } from '../../src/sending/ports.js';
 import type { ClaimedDelivery, Connection, Outcome, RunSnapshot } from '../../src/sending/ports.js';
 
