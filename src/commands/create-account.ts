@@ -1,7 +1,8 @@
 // What the commands that create an account share.
 import { loadConfig } from '../config/app-config.js';
 import type { Role } from '../domain/access-policy.js';
-import { parseEmailAddress } from '../domain/email-address.js';
+import { EmailAddressError, parseEmailAddress } from '../domain/email-address.js';
+import { faultOfNewPassword } from '../domain/password-rules.js';
 import { UsersModule } from '../modules/users/users.module.js';
 import { UsersService } from '../modules/users/users.service.js';
 import { promptForPassword, readPasswordFromStdin } from './read-password.js';
@@ -27,7 +28,7 @@ export abstract class CreateAccountCommand extends ServiceCommand {
   async run(_arguments: string[], { email, passwordStdin = false }: AccountOptions = {}): Promise<void> {
     if (email !== undefined) {
       const password = passwordStdin ? await readPasswordFromStdin() : await promptForPassword();
-      const fault = UsersService.faultOfNewPassword(password);
+      const fault = faultOfNewPassword(password);
       if (fault) throw new UsageError(`the password ${fault}`);
       await this.create({ email, password });
     } else if (this.trial && !passwordStdin) {
@@ -72,9 +73,12 @@ export abstract class CreateAccountCommand extends ServiceCommand {
 
 /** The address of `--email`, in the form in which it is stored; throws UsageError. */
 export function readEmail(text: string): string {
-  const email = parseEmailAddress(text);
-  if (email === null) throw new UsageError(`--email: "${text}" is no e-mail address`);
-  return email;
+  try {
+    return parseEmailAddress(text).address;
+  } catch (fault) {
+    if (fault instanceof EmailAddressError) throw new UsageError(`--email: ${fault.message}`);
+    throw fault;
+  }
 }
 
 export const emailOption = { flags: '--email <address>', description: 'address of the account' };

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '../../domain/errors.js';
+import { QueueIsFull, Turns } from './turns.js';
 
 /** The second of the two settings that OWASP and ASVS 5.0 (appendix C) name as equally strong. */
 const settings = { memoryCost: 46 * 1024, timeCost: 1, parallelism: 1 } as const;
@@ -11,18 +12,14 @@ const currentPrefix = `$argon2id$v=19$m=${settings.memoryCost},t=${settings.time
 /** No password has this hash; checking against it costs what a real check costs. */
 const nobodysHash = `${currentPrefix}${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-export const shortestPassword = 8;
-export const longestPassword = 128;
-
 /** How many may wait per core: at some 50 ms each, the last of them waits about three seconds. */
 const waitingPerCore = 64;
+const cores = availableParallelism();
 const busyRetryAfterSeconds = 3;
 
 @Injectable()
 export class Passwords {
-  private readonly cores = availableParallelism();
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
+  private readonly turns = new Turns(cores, cores * waitingPerCore);
 
   /** The hash to store, in PHC form. Throws `auth.busy` when too many wait already. */
   hash(password: string): Promise<string> {
@@ -44,26 +41,12 @@ export class Passwords {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    await this.turn();
     try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
-    }
-  }
-
-  /** Resolves when a core is free; whoever ends hands the place on, so `running` stays as it is. */
-  private turn(): Promise<void> | void {
-    if (this.running < this.cores) {
-      this.running += 1;
-      return;
-    }
-    if (this.waiting.length >= this.cores * waitingPerCore) {
+      return await this.turns.take(work);
+    } catch (fault) {
+      if (!(fault instanceof QueueIsFull)) throw fault;
       throw new DomainError('auth.busy', undefined, { retryAfter: busyRetryAfterSeconds });
     }
-    return new Promise((resolve) => this.waiting.push(resolve));
   }
 }
 

@@ -19,9 +19,6 @@ export interface CreateUser {
 
 @Injectable()
 export class UsersService {
-  /** What is wrong with a password that somebody wants, such as `must have at least 8 characters`; null when nothing is. */
-  static readonly faultOfNewPassword = faultOfNewPassword;
-
   constructor(
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,

@@ -1,12 +1,14 @@
 // The rules of an account's fields, wherever one is written.
-import { parseEmailAddress } from '../../../domain/email-address.js';
-import { characterCount, type FieldRule, isAtMost, isText, isWellFormed } from '../../../http/field-rules.js';
-import { longestPassword, shortestPassword } from '../passwords.js';
+import { emailAddressOrNull } from '../../../domain/email-address.js';
+import { headerProblemOf } from '../../../domain/header-text.js';
+import { faultOfNewPassword, longestPassword, shortestPassword } from '../../../domain/password-rules.js';
+import { isTimezone } from '../../../domain/wall-time.js';
+import { type FieldRule, isAtMost, isText, isWellFormed } from '../../../http/field-rules.js';
 
 const isOneLine: FieldRule = {
   code: 'bad_character',
   message: 'must not contain line breaks, control or direction characters',
-  isMet: (value) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value as string),
+  isMet: (value) => headerProblemOf(value as string) === null,
 };
 
 /** A line of text that may be empty. */
@@ -17,20 +19,19 @@ export function lineOf(characters: number): FieldRule[] {
 const isEmailAddress: FieldRule = {
   code: 'bad_email',
   message: 'must be an e-mail address such as anna@example.com',
-  isMet: (value) => parseEmailAddress(value as string) !== null,
+  isMet: (value) => emailAddressOrNull(value) !== null,
 };
 export const addressRules = [isText, isWellFormed, isEmailAddress];
 
-/** A new password. Any characters go, spaces too; none are cut off. */
+/** A new password: any characters go, spaces too. */
 export const newPasswordRules: FieldRule[] = [
   isText,
   isWellFormed,
   {
-    code: 'too_short',
-    message: `must have at least ${shortestPassword} characters`,
-    isMet: (value) => characterCount(value as string) >= shortestPassword,
+    code: 'bad_password_length',
+    message: `must have ${shortestPassword} to ${longestPassword} characters`,
+    isMet: (value) => faultOfNewPassword(value as string) === null,
   },
-  isAtMost(longestPassword),
 ];
 
 const phonePattern = /^\+?[0-9][0-9 ()-]{3,30}$/;
@@ -49,17 +50,6 @@ export const timezoneRules: FieldRule[] = [
   {
     code: 'unknown_zone',
     message: 'must be a time zone of the IANA list, such as Europe/Moscow',
-    isMet: (value) => isTimeZone(value as string),
+    isMet: isTimezone,
   },
 ];
-
-/** `Area/City` or UTC: offsets and old abbreviations name no place whose clock can be followed. */
-function isTimeZone(name: string): boolean {
-  if (name !== 'UTC' && !/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format();
-    return true;
-  } catch {
-    return false;
-  }
-}

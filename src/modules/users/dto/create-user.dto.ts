@@ -1,13 +1,13 @@
 import { Transform } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import { parseEmailAddress } from '../../../domain/email-address.js';
 import { roles, type Role } from '../../../domain/access-policy.js';
+import { emailAddressOrNull } from '../../../domain/email-address.js';
 import { MayBeAbsent, Obeys } from '../../../http/field-rules.js';
 import { addressRules, lineOf, newPasswordRules } from './account-rules.js';
 
 export class CreateUserDto {
   /** Unique regardless of case. */
-  @Transform(({ value }) => (typeof value === 'string' ? (parseEmailAddress(value) ?? value) : value))
+  @Transform(({ value }) => emailAddressOrNull(value) ?? value)
   @Obeys(...addressRules)
   email: string;
 

@@ -1,0 +1,12 @@
+// Which passwords may be chosen (ASVS 5.0, 6.2): long enough, any characters, none cut off.
+
+export const shortestPassword = 8;
+export const longestPassword = 128;
+
+/** What is wrong with a password that somebody wants, as the end of a sentence; null when nothing is. */
+export function faultOfNewPassword(password: string): string | null {
+  const length = [...password].length;
+  if (length < shortestPassword) return `must have at least ${shortestPassword} characters`;
+  if (length > longestPassword) return `must have at most ${longestPassword} characters`;
+  return null;
+}
