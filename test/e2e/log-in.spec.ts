@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUser, tokenOf, usualPassword } from '../factories/users.js';
 import { startTestApp, type TestApp, testJwtSecret } from '../setup/app.js';
@@ -11,7 +12,7 @@ afterAll(() => api?.close());
 
 let lastAddress = 0;
 /** Each test asks from an address of its own, so that no limit of one is felt in another. */
-const newAddress = () => `203.0.113.${++lastAddress}`;
+const newAddress = () => `2001:db8::${(++lastAddress).toString(16)}`;
 
 function logIn(email: string, password: unknown, ip = newAddress()) {
   return api.request({
@@ -22,7 +23,7 @@ function logIn(email: string, password: unknown, ip = newAddress()) {
   });
 }
 
-const withoutRequestId = ({ requestId: _, ...body }: Record<string, unknown>) => body;
+const withoutRequestId = (body: object) => ({ ...body, requestId: null });
 
 describe('logging in', () => {
   it('gives a token that opens the own account', async () => {
@@ -43,6 +44,11 @@ describe('logging in', () => {
     const user = await aUser(api.dataSource, { email: 'Case.Of@Example.com' });
     const login = await logIn('cASE.oF@eXAMPLE.com', usualPassword);
     expect(login.body.user.id).toBe(user.id);
+  });
+
+  it('takes a domain in the letters of its own script', async () => {
+    const user = await aUser(api.dataSource, { email: 'anna@xn--bcher-kva.example' });
+    expect((await logIn('anna@Bücher.example', usualPassword)).body.user?.id).toBe(user.id);
   });
 
   it.each(['1', ' leading and trailing ', 'пароль с эмодзи 🔑', 'x'.repeat(128)])(
@@ -122,6 +128,18 @@ describe('logging in', () => {
     const [row] = await api.dataSource.query('SELECT password_hash FROM users WHERE id = $1', [user.id]);
     expect(row.password_hash).toMatch(/^\$argon2id\$v=19\$m=47104,t=1,p=1\$/);
     expect((await logIn(user.email, usualPassword)).status).toBe(200);
+  });
+
+  it('refuses with 503 whoever comes while too many wait already, and serves the others', async () => {
+    const flood = await Promise.all(
+      Array.from({ length: 80 * availableParallelism() }, (_, i) => logIn(`flood${i}@example.com`, 'wrong')),
+    );
+    const busy = flood.filter(({ status }) => status === 503);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(busy[0]!.body.code).toBe('auth.busy');
+    expect(Number(busy[0]!.headers['retry-after'])).toBeGreaterThan(0);
+    expect(flood.filter(({ status }) => status === 401)).toHaveLength(flood.length - busy.length);
+    expect(busy.length).toBeLessThan(flood.length / 2);
   });
 });
 

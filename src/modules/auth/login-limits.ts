@@ -44,5 +44,5 @@ export class LoginLimits {
 
 /** A key of fixed length that shows no address to whoever can read the counters. */
 function digestOf(email: string): string {
-  return createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');
+  return createHash('sha256').update(email.toLowerCase()).digest('base64url');
 }
