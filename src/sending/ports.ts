@@ -90,7 +90,7 @@ export interface DeliveryResult extends Ticket {
 
 /** The durable truth about deliveries. Every method is one short transaction; all may be repeated safely. */
 export interface DeliveryLedger {
-  /** The snapshot of a run that may still send, or null when it is over or unknown. */
+  /** The snapshot of a run that may send now, or null when it is over, unknown, or held back (paused, disabled). */
   loadRun(runId: string): Promise<RunSnapshot | null>;
   /** Leases up to `limit` deliveries of the run that are due; an empty list when none is. */
   claim(runId: string, limit: number): Promise<ClaimedDelivery[]>;
@@ -104,11 +104,16 @@ export interface DeliveryLedger {
    * end, or whose client must not be written to any more.
    */
   crossBarrier(tickets: readonly Ticket[]): Promise<ReadonlySet<number>>;
-  /** Stores results and their attempts. A result whose epoch is no longer the row's is passed over. */
+  /**
+   * Stores results and their attempts. A result changes its delivery while its epoch is the row's and
+   * `canBecome` allows the step, so that repeating is harmless and a late real answer settles an `uncertain` one;
+   * otherwise only its attempt is kept, because it did happen. A `pending` from `sending` takes the mark of the
+   * barrier back: no dot was written.
+   */
   record(results: readonly DeliveryResult[]): Promise<void>;
-  /** Hands claims back untried, for example at shutdown. */
+  /** Hands claims back untried, for example at shutdown. Touches only rows that are still leased under this epoch. */
   release(tickets: readonly Ticket[]): Promise<void>;
-  /** Closes the run when its snapshot is whole and nothing of it is open. True when the run is over. */
+  /** Closes the run when its snapshot is whole and nothing of it is open. True when the run is over or unknown. */
   finishRunIfDone(runId: string): Promise<boolean>;
 }
 
@@ -133,7 +138,7 @@ export interface Channel {
   readonly name: ChannelName;
   /** Compiles the run's message. Throws when the snapshot itself cannot be sent. */
   compile(run: RunSnapshot): Letter;
-  /** Opens a connection. Rejects with `RelayFault` when the relay cannot be used now. */
+  /** Opens a connection. Rejects with `RelayFault` when the relay cannot be used now, or the signal was aborted. */
   connect(signal: AbortSignal): Promise<Connection>;
 }
 
@@ -147,7 +152,7 @@ export interface Connection {
    * the channel's deadlines whatever the server does.
    */
   send(letter: Letter, delivery: ClaimedDelivery, atBarrier: () => Promise<boolean>): Promise<Outcome>;
-  /** Takes leave politely and closes. */
+  /** Takes leave politely and closes; cuts a sending that is still under way. */
   close(): Promise<void>;
 }
 
