@@ -1,5 +1,7 @@
 // Rules for single fields of a request, each with the code and the sentence that `errors[]` shows.
 import { ValidateBy, ValidateIf } from 'class-validator';
+import { EmailAddressError, parseEmailAddress, type EmailAddressErrorCode } from '../domain/email-address.js';
+import { headerProblemOf } from '../domain/header-text.js';
 
 /** One rule. A rule that reads the value as text may count on the rules before it having passed. */
 export interface FieldRule {
@@ -63,4 +65,41 @@ export function isAtMost(characters: number, code = 'too_long'): FieldRule {
     message: `must be at most ${characters} characters`,
     isMet: (value) => characterCount(value as string) <= characters,
   };
+}
+
+/** For what ends up in the header of a letter: subjects and names. */
+export const isOneLine: FieldRule = {
+  code: 'HEADER_CONTROL_CHAR',
+  message: 'must not contain line breaks, control characters, marks of text direction or broken Unicode',
+  isMet: (value) => headerProblemOf(value as string) === null,
+};
+
+/** An address that letters can be sent to; it is stored as `parseEmailAddress` spells it. */
+export const addressRules: FieldRule[] = [
+  isText,
+  {
+    code: 'EMAIL_TOO_LONG',
+    message: 'must have at most 64 characters before the @, 63 between dots, and 254 in all',
+    isMet: (value) => addressProblemOf(value) !== 'EMAIL_TOO_LONG',
+  },
+  {
+    code: 'SMTPUTF8_UNSUPPORTED',
+    message: 'must have only ASCII characters before the @',
+    isMet: (value) => addressProblemOf(value) !== 'SMTPUTF8_UNSUPPORTED',
+  },
+  {
+    code: 'EMAIL_INVALID',
+    message: 'must be an e-mail address such as anna@example.com',
+    isMet: (value) => addressProblemOf(value) === null,
+  },
+];
+
+function addressProblemOf(value: unknown): EmailAddressErrorCode | null {
+  try {
+    parseEmailAddress(value);
+    return null;
+  } catch (error) {
+    if (error instanceof EmailAddressError) return error.code;
+    throw error;
+  }
 }
