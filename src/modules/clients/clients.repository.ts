@@ -1,0 +1,206 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository, SelectQueryBuilder } from 'typeorm';
+import { violatedUniqueIndex } from '../../database/database-fault.js';
+import { KeysetRequest, readPage } from '../../database/keyset.js';
+import { DomainError } from '../../domain/errors.js';
+import type { ChannelName } from '../../domain/mailing-status.js';
+import type { ClientFields } from './client-rules.js';
+import { Client } from './client.entity.js';
+
+/** Which clients a list shows; `seenBy` null stands for those who see everybody's. */
+export interface ClientFilter {
+  seenBy: string | null;
+  ownerId?: string;
+  search?: string;
+  tag?: string;
+  operatorCode?: string;
+}
+
+/** Clients of one owner: the ones named, or those that a filter takes (AND between its kinds, OR within one). */
+export type Audience = { clientIds: readonly string[] } | { filter: AudienceValues };
+export interface AudienceValues {
+  operatorCodes?: readonly string[];
+  tags?: readonly string[];
+}
+
+export interface FacetRow {
+  value: string;
+  count: number;
+}
+
+/** Where the message goes; a client without it is passed over. */
+const contactOf: Record<ChannelName, string> = {
+  email: 'client.email IS NOT NULL',
+  sms: 'client.phone IS NOT NULL',
+  console: 'true',
+};
+
+/** Facets are for choosing from, so each list is cut at its most frequent values. */
+const facetLimit = 500;
+
+@Injectable()
+export class ClientsRepository {
+  constructor(@InjectRepository(Client) private readonly clients: Repository<Client>) {}
+
+  /** One page of the clients that the filter shows. */
+  page(filter: ClientFilter, request: KeysetRequest) {
+    return readPage(this.filtered(filter), request, {
+      // Ids sort by time, so that the order of creation needs no index of its own.
+      fields: {
+        createdAt: '(client.id)',
+        fullName: '(client.fullName)',
+        email: `coalesce(lower(client.email), '')`,
+      },
+      defaultSort: '-createdAt',
+      key: '(client.id)',
+    });
+  }
+
+  findOwned(ownerId: string, id: string): Promise<Client | null> {
+    return this.clients.findOneBy({ ownerId, id });
+  }
+
+  /** @throws DomainError `client.email_taken`, `client.phone_taken` */
+  add(ownerId: string, fields: ClientFields): Promise<Client> {
+    return this.clients.save(this.clients.create({ ...fields, ownerId })).catch(tellWhatIsTaken);
+  }
+
+  /**
+   * Changes a client while nobody else can; null when the owner has no such client.
+   * @throws DomainError `client.email_taken`, `client.phone_taken`, and whatever `change` throws
+   */
+  change(ownerId: string, id: string, change: (stored: Client) => ClientFields): Promise<Client | null> {
+    return this.clients.manager
+      .transaction(async (manager) => {
+        const stored = await manager.findOne(Client, {
+          where: { ownerId, id },
+          lock: { mode: 'pessimistic_write' },
+        });
+        return stored && manager.save(Object.assign(stored, change(stored)));
+      })
+      .catch(tellWhatIsTaken);
+  }
+
+  /**
+   * Deletes a client, takes it off the lists of mailings and cancels what is still on its way to it, counters
+   * included. What has crossed the barrier stays: it may have arrived. False when the owner has no such client.
+   */
+  remove(ownerId: string, id: string): Promise<boolean> {
+    return this.clients.manager.transaction(async (manager) => {
+      const { affected } = await manager.delete(Client, { ownerId, id });
+      if (!affected) return false;
+      await manager.query('DELETE FROM mailing_clients WHERE client_id = $1', [id]);
+      await manager.query(awaitOpeningRuns, [ownerId]);
+      await manager.query(cancelOpenDeliveries, [id]);
+      return true;
+    });
+  }
+
+  /** The tags in use, most frequent first. */
+  tagFacets({ seenBy, ownerId }: ClientFilter): Promise<FacetRow[]> {
+    return this.clients.query(
+      `SELECT tag AS value, count(*)::int AS count FROM clients, unnest(tags) AS tag
+       WHERE ($1::uuid IS NULL OR owner_id = $1) AND ($2::uuid IS NULL OR owner_id = $2)
+       GROUP BY tag ORDER BY count DESC, value LIMIT ${facetLimit}`,
+      [seenBy, ownerId ?? null],
+    );
+  }
+
+  /** The operator codes in use, most frequent first. */
+  operatorCodeFacets({ seenBy, ownerId }: ClientFilter): Promise<FacetRow[]> {
+    return this.clients.query(
+      `SELECT operator_code AS value, count(*)::int AS count FROM clients
+       WHERE ($1::uuid IS NULL OR owner_id = $1) AND ($2::uuid IS NULL OR owner_id = $2)
+         AND operator_code IS NOT NULL
+       GROUP BY operator_code ORDER BY count DESC, value LIMIT ${facetLimit}`,
+      [seenBy, ownerId ?? null],
+    );
+  }
+
+  /** How many of these ids are clients of the owner; an id named twice counts once. */
+  async countOwned(ownerId: string, ids: readonly string[]): Promise<number> {
+    const [row] = await this.clients.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM clients WHERE owner_id = $1 AND id = ANY($2::uuid[])',
+      [ownerId, ids],
+    );
+    return row!.count;
+  }
+
+  /** How many clients the audience has that the channel can reach. */
+  audienceCount(ownerId: string, audience: Audience, channel: ChannelName): Promise<number> {
+    return this.audience(ownerId, audience, channel).getCount();
+  }
+
+  /** The first clients of the audience, oldest first: the order in which a run takes them in. */
+  audienceSample(ownerId: string, audience: Audience, channel: ChannelName, size: number): Promise<Client[]> {
+    return this.audience(ownerId, audience, channel).orderBy('client.id').limit(size).getMany();
+  }
+
+  private audience(ownerId: string, audience: Audience, channel: ChannelName): SelectQueryBuilder<Client> {
+    const builder = this.clients
+      .createQueryBuilder('client')
+      .where('client.ownerId = :ownerId', { ownerId })
+      .andWhere(contactOf[channel]);
+    if ('clientIds' in audience) {
+      return builder.andWhere('client.id = ANY(:clientIds::uuid[])', { clientIds: audience.clientIds });
+    }
+    const { operatorCodes, tags } = audience.filter;
+    if (operatorCodes?.length) {
+      builder.andWhere('client.operatorCode = ANY(:operatorCodes::text[])', { operatorCodes });
+    }
+    if (tags?.length) builder.andWhere('client.tags && :tags::text[]', { tags });
+    return builder;
+  }
+
+  private filtered({ seenBy, ownerId, search, tag, operatorCode }: ClientFilter): SelectQueryBuilder<Client> {
+    const builder = this.clients.createQueryBuilder('client');
+    if (seenBy) builder.andWhere('client.ownerId = :seenBy', { seenBy });
+    if (ownerId) builder.andWhere('client.ownerId = :ownerId', { ownerId });
+    if (tag !== undefined) builder.andWhere('client.tags @> ARRAY[:tag]::text[]', { tag });
+    if (operatorCode) builder.andWhere('client.operatorCode = :operatorCode', { operatorCode });
+    if (search) {
+      builder.andWhere(
+        '(client.fullName ILIKE :pattern OR client.email ILIKE :pattern OR client.phone LIKE :phonePattern)',
+        { pattern: containing(search), phonePattern: containing(search.replace(/[\s()+-]/g, '') || search) },
+      );
+    }
+    return builder;
+  }
+}
+
+// A run that is being opened may have taken the client in already, unseen by us: whoever opens it holds its row, and
+// whoever comes after us waits, and then sees that the client is gone.
+const awaitOpeningRuns = `
+  SELECT FROM runs WHERE owner_id = $1 AND finished_at IS NULL AND snapshot_done_at IS NULL ORDER BY id FOR KEY SHARE`;
+
+// The rows of `runs` are locked in the order of their ids, so that two deletions never wait for each other.
+const cancelOpenDeliveries = `
+  WITH cancelled AS (
+    UPDATE deliveries SET status = 'cancelled', lease_until = NULL, next_attempt_at = NULL
+    WHERE client_id = $1 AND status IN ('pending', 'leased', 'deferred')
+    RETURNING run_id
+  ), counted AS (
+    SELECT run_id, count(*)::int AS count FROM cancelled GROUP BY run_id
+  ), locked AS (
+    SELECT id FROM runs WHERE id IN (SELECT run_id FROM counted) ORDER BY id FOR NO KEY UPDATE
+  )
+  UPDATE runs SET cancelled = runs.cancelled + counted.count
+  FROM counted JOIN locked ON locked.id = counted.run_id
+  WHERE runs.id = counted.run_id`;
+
+/** The pattern of LIKE for text that contains this, taken literally. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function tellWhatIsTaken(fault: unknown): never {
+  switch (violatedUniqueIndex(fault)) {
+    case 'clients_owner_email_key':
+      throw new DomainError('client.email_taken');
+    case 'clients_owner_phone_key':
+      throw new DomainError('client.phone_taken');
+    default:
+      throw fault;
+  }
+}
