@@ -52,7 +52,7 @@ module.exports = {
     moduleUses('auth', ['users']),
     moduleUses('groups', ['users']),
     moduleUses('clients', ['users']),
-    moduleUses('messages', ['users']),
+    moduleUses('messages', ['users', 'clients']),
     moduleUses('blog', ['users']),
     moduleUses('mailings', ['users', 'clients', 'messages']),
     moduleUses('attempts', ['users', 'clients', 'messages', 'mailings']),

@@ -1,0 +1,37 @@
+import type { Message } from '../message.entity.js';
+
+/** A message as the API shows it. */
+export class MessageResponse {
+  id: string;
+  ownerId: string;
+  subject: string;
+  html: string | null;
+  text: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export class MessagePage {
+  items: MessageResponse[];
+  nextCursor: string | null;
+  total?: number;
+}
+
+/** A message with its slots filled. */
+export class PreviewResponse {
+  subject: string;
+  html: string | null;
+  text: string | null;
+}
+
+export function toMessageResponse(message: Message): MessageResponse {
+  return {
+    id: message.id,
+    ownerId: message.ownerId,
+    subject: message.subject,
+    html: message.html,
+    text: message.text,
+    createdAt: message.createdAt,
+    updatedAt: message.updatedAt,
+  };
+}
