@@ -11,6 +11,8 @@ import { QueryGuard } from './http/query.guard.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { JwtGuard } from './modules/auth/jwt.guard.js';
+import { ClientsModule } from './modules/clients/clients.module.js';
+import { MessagesModule } from './modules/messages/messages.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 
 @Module({})
@@ -26,6 +28,8 @@ export class AppModule {
         HttpModule,
         AuthModule,
         UsersModule,
+        ClientsModule,
+        MessagesModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
       providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({
