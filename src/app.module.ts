@@ -5,6 +5,7 @@ import { CacheModule } from './cache/cache.module.js';
 import { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DevInboxModule } from './dev-inbox/dev-inbox.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { HttpModule } from './http/http.module.js';
 import { QueryGuard } from './http/query.guard.js';
@@ -26,6 +27,7 @@ export class AppModule {
         CacheModule,
         JobsModule,
         HttpModule,
+        DevInboxModule.forRoot(config),
         AuthModule,
         UsersModule,
         ClientsModule,

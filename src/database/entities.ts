@@ -1,3 +1,4 @@
+import { InboxMail } from '../dev-inbox/inbox-mail.entity.js';
 import { Attempt } from '../modules/attempts/attempt.entity.js';
 import { Client } from '../modules/clients/client.entity.js';
 import { Delivery } from '../modules/mailings/delivery.entity.js';
@@ -8,4 +9,4 @@ import { Message } from '../modules/messages/message.entity.js';
 import { User } from '../modules/users/user.entity.js';
 
 /** Every table that has an entity. */
-export const entities = [User, Client, Message, Mailing, MailingClient, Run, Delivery, Attempt];
+export const entities = [User, Client, Message, Mailing, MailingClient, Run, Delivery, Attempt, InboxMail];

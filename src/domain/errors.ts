@@ -33,6 +33,7 @@ export const problems = {
   'mailing.past_its_end': { status: 409, title: 'The end of the mailing has passed' },
   'delivery.not_found': { status: 404, title: 'There is no such delivery' },
   'delivery.not_uncertain': { status: 409, title: 'Only an uncertain delivery can be decided' },
+  'inbox.mail_not_found': { status: 404, title: 'There is no such mail in the inbox' },
   'database.away': { status: 503, title: 'The database is not reachable; try again soon' },
   'server.fault': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
