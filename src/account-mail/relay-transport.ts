@@ -1,7 +1,8 @@
 // The way out for single mails: asks for the relay with each mail, and gives up in time whatever the server does.
 import type { MailMessage, SentMessageInfo, Transport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { isLoopback, parseSmtpUrl } from '../channels/smtp/smtp-options.js';
+import { isLoopback } from '../channels/smtp/smtp-options.js';
+import { parseSmtpUrl } from '../config/smtp-url.js';
 import { cleanReply, isPositiveFinalReply } from '../domain/smtp-reply.js';
 import type { MailRelay } from '../dev-inbox/mail-relay.js';
 

@@ -7,6 +7,7 @@ import { CacheModule } from '../cache/cache.module.js';
 import { AppConfig, loadConfig } from '../config/app-config.js';
 import { ConfigModule } from '../config/config.module.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { DevInboxModule } from '../dev-inbox/dev-inbox.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 
 type CommanderCommand = Parameters<CommandRunner['setCommand']>[0];
@@ -34,7 +35,14 @@ export abstract class ServiceCommand extends CommandRunner {
   ): Promise<T> {
     const room = {
       module: RoomOfServices,
-      imports: [ConfigModule.forRoot(config), DatabaseModule, CacheModule, JobsModule, ...modules],
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule,
+        CacheModule,
+        JobsModule,
+        DevInboxModule.forRoot(config),
+        ...modules,
+      ],
     };
     const services = await NestFactory.createApplicationContext(room, {
       logger: warningsOnly,
