@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
+import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import { DomainError } from '../../domain/errors.js';
 import type { RunStatus, RunTrigger } from '../../domain/mailing-status.js';
+import { type Counters, sumOfCounters } from './counts.js';
 import type { Mailing } from './mailing.entity.js';
 import { Run } from './run.entity.js';
 
@@ -67,8 +69,11 @@ export class RunsRepository {
     return transaction.getRepository(Run).findOneBy({ mailingId, status: 'running' });
   }
 
-  /** Days on which the schedule has fired already, were it only to record that it was too late; newest first. */
-  async firedDates(transaction: Transaction, mailingId: string, limit: number): Promise<string[]> {
+  /**
+   * Days on which the schedule has fired already, were it only to record that it was too late. The latest two months
+   * are enough: no schedule goes back further than its latest occurrence.
+   */
+  async firedDates(transaction: Transaction, mailingId: string, limit = 62): Promise<string[]> {
     const rows = await transaction.query<{ local_date: string }[]>(
       `SELECT local_date FROM runs WHERE mailing_id = $1 AND trigger <> 'manual' ORDER BY local_date DESC LIMIT $2`,
       [mailingId, limit],
@@ -175,10 +180,24 @@ export class RunsRepository {
   }
 
   /** The runs of a mailing, newest first. */
-  query(mailingId: string) {
-    return this.dataSource
+  page(mailingId: string, request: KeysetRequest) {
+    const builder = this.dataSource
       .getRepository(Run)
       .createQueryBuilder('run')
-      .where('run.mailing_id = :mailingId', { mailingId });
+      .where('run.mailingId = :mailingId', { mailingId });
+    return readPage(builder, request, {
+      fields: { number: '(run.number)' },
+      defaultSort: '-number',
+      key: '(run.number)',
+    });
+  }
+
+  /** How far each of these mailings is. */
+  standings(mailingIds: readonly string[]): Promise<(Counters & { id: string; isOver: boolean })[]> {
+    return this.dataSource.query(
+      `SELECT m.id, m.status = 'completed' OR m.deleted_at IS NOT NULL AS "isOver", ${sumOfCounters}
+       FROM mailings m LEFT JOIN runs r ON r.mailing_id = m.id WHERE m.id = ANY($1::uuid[]) GROUP BY m.id`,
+      [mailingIds],
+    );
   }
 }

@@ -1,0 +1,37 @@
+import type { Run } from './run.entity.js';
+
+/** How a run's deliveries stand; `pending` is everything without a final state, what waits for a retry included. */
+export class Counts {
+  total: number;
+  pending: number;
+  sent: number;
+  failed: number;
+  expired: number;
+  uncertain: number;
+  suppressed: number;
+  cancelled: number;
+}
+
+export const finalCounters = ['sent', 'failed', 'expired', 'uncertain', 'suppressed', 'cancelled'] as const;
+export type Counters = Pick<Run, 'total' | (typeof finalCounters)[number]>;
+
+export function countsOf(counters: Counters): Counts {
+  const { total, sent, failed, expired, uncertain, suppressed, cancelled } = counters;
+  const pending = total - sent - failed - expired - uncertain - suppressed - cancelled;
+  return { total, pending: Math.max(0, pending), sent, failed, expired, uncertain, suppressed, cancelled };
+}
+
+export const noCounters: Counters = {
+  total: 0,
+  sent: 0,
+  failed: 0,
+  expired: 0,
+  uncertain: 0,
+  suppressed: 0,
+  cancelled: 0,
+};
+
+/** The sums of all counters over the rows of `runs`, to be selected. */
+export const sumOfCounters = ['total', ...finalCounters]
+  .map((counter) => `coalesce(sum(${counter}), 0)::int AS ${counter}`)
+  .join(', ');

@@ -1,0 +1,59 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { OwnedBy } from '../../http/access.decorators.js';
+import { IdPipe } from '../../http/id.pipe.js';
+import { MailingResponse, toMailingResponse } from './dto/mailing.response.js';
+import { StartedRunResponse } from './dto/run.response.js';
+import { MailingActionsService } from './mailing-actions.service.js';
+
+@ApiTags('mailings')
+@Controller('mailings/:id')
+export class MailingActionsController {
+  constructor(private readonly actions: MailingActionsService) {}
+
+  /** Sends the mailing now. */
+  @Post('run')
+  @HttpCode(202)
+  @OwnedBy('mailings', 'write')
+  run(@Param('id', IdPipe) id: string): Promise<StartedRunResponse> {
+    return this.actions.run(id);
+  }
+
+  /** Ends the mailing now; the rest stays unsent. */
+  @Post('stop')
+  @HttpCode(200)
+  @OwnedBy('mailings', 'write')
+  async stop(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.stop(id));
+  }
+
+  @Post('pause')
+  @HttpCode(200)
+  @OwnedBy('mailings', 'write')
+  async pause(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.pause(id));
+  }
+
+  /** Goes on after a pause. */
+  @Post('resume')
+  @HttpCode(200)
+  @OwnedBy('mailings', 'write')
+  async resume(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.resume(id));
+  }
+
+  /** Stops somebody's mailing, also in the middle of a run. */
+  @Post('disable')
+  @HttpCode(200)
+  @OwnedBy('mailings', 'disable')
+  async disable(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.disable(id));
+  }
+
+  @Post('enable')
+  @HttpCode(200)
+  @OwnedBy('mailings', 'disable')
+  async enable(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.enable(id));
+  }
+}

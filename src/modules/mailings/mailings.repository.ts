@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, IsNull } from 'typeorm';
+import { type KeysetRequest, readPage } from '../../database/keyset.js';
+import type { Transaction } from '../../database/transaction.js';
+import type { MailingStatus } from '../../domain/mailing-status.js';
+import { type Counters, type Counts, countsOf, noCounters, sumOfCounters } from './counts.js';
+import { Mailing } from './mailing.entity.js';
+
+/** A mailing with what other tables know of it. */
+export interface MailingView {
+  mailing: Mailing;
+  /** Empty when the audience is a filter. */
+  clientIds: string[];
+  counts: Counts;
+}
+
+export interface MailingFilter {
+  /** Null: everybody's. */
+  ownerId: string | null;
+  search?: string;
+  status?: MailingStatus;
+}
+
+/** Later than any time that can be written: what has no time sorts last. */
+const never = `'9999-12-31T23:59:59.999Z'::timestamptz`;
+
+@Injectable()
+export class MailingsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async page({ ownerId, search, status }: MailingFilter, request: KeysetRequest) {
+    const builder = this.dataSource
+      .getRepository(Mailing)
+      .createQueryBuilder('mailing')
+      .where('mailing.deletedAt IS NULL');
+    if (ownerId !== null) builder.andWhere('mailing.ownerId = :ownerId', { ownerId });
+    if (status) builder.andWhere('mailing.status = :status', { status });
+    if (search) {
+      builder.andWhere('mailing.name ILIKE :pattern', { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` });
+    }
+    const page = await readPage(builder, request, {
+      fields: {
+        createdAt: '(mailing.id)',
+        name: `coalesce(mailing.name, '')`,
+        startAt: `coalesce(mailing.startAt, ${never})`,
+        nextRunAt: `coalesce(mailing.nextRunAt, ${never})`,
+      },
+      defaultSort: '-createdAt',
+      key: '(mailing.id)',
+    });
+    return { ...page, items: await this.viewsOf(page.items) };
+  }
+
+  async find(id: string, transaction: Transaction = this.dataSource.manager): Promise<MailingView | null> {
+    const mailing = await transaction.getRepository(Mailing).findOneBy({ id, deletedAt: IsNull() });
+    if (!mailing) return null;
+    const [view] = await this.viewsOf([mailing], transaction);
+    return view!;
+  }
+
+  /** Holds the mailing's row until the transaction ends. Null when it was deleted. */
+  lock(transaction: Transaction, id: string): Promise<Mailing | null> {
+    return transaction
+      .getRepository(Mailing)
+      .findOne({ where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  insert(transaction: Transaction, fields: Partial<Mailing>): Promise<Mailing> {
+    const mailings = transaction.getRepository(Mailing);
+    return mailings.save(mailings.create(fields));
+  }
+
+  async update(transaction: Transaction, id: string, changes: Partial<Mailing>): Promise<void> {
+    await transaction.getRepository(Mailing).update({ id }, changes);
+  }
+
+  /** Is it a message of the owner? Holds it against deletion until the transaction ends. */
+  async holdMessage(transaction: Transaction, ownerId: string, messageId: string): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      'SELECT FROM messages WHERE id = $1 AND owner_id = $2 FOR KEY SHARE',
+      [messageId, ownerId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Makes the owner's clients among the ids the audience of the mailing; returns how many they are. */
+  async setClients(
+    transaction: Transaction,
+    mailing: Mailing,
+    clientIds: readonly string[],
+  ): Promise<number> {
+    await transaction.query('DELETE FROM mailing_clients WHERE mailing_id = $1', [mailing.id]);
+    if (clientIds.length === 0) return 0;
+    const [row] = await transaction.query<{ count: number }[]>(
+      `WITH chosen AS (
+         SELECT id FROM clients WHERE owner_id = $2 AND id = ANY($3::uuid[]) ORDER BY id FOR KEY SHARE
+       ), added AS (
+         INSERT INTO mailing_clients (mailing_id, client_id) SELECT $1, id FROM chosen RETURNING 1
+       )
+       SELECT count(*)::int AS count FROM added`,
+      [mailing.id, mailing.ownerId, clientIds],
+    );
+    return row!.count;
+  }
+
+  /** Two statements whatever the number of mailings. */
+  private async viewsOf(
+    mailings: Mailing[],
+    transaction: Transaction = this.dataSource.manager,
+  ): Promise<MailingView[]> {
+    if (mailings.length === 0) return [];
+    const ids = [mailings.map((mailing) => mailing.id)];
+    const counters = await transaction.query<(Counters & { mailing_id: string })[]>(
+      `SELECT mailing_id, ${sumOfCounters} FROM runs WHERE mailing_id = ANY($1::uuid[]) GROUP BY mailing_id`,
+      ids,
+    );
+    const lists = await transaction.query<{ mailing_id: string; client_ids: string[] }[]>(
+      `SELECT mailing_id, array_agg(client_id::text ORDER BY client_id) AS client_ids
+       FROM mailing_clients WHERE mailing_id = ANY($1::uuid[]) GROUP BY mailing_id`,
+      ids,
+    );
+    const countersById = new Map(counters.map((row) => [row.mailing_id, row]));
+    const listsById = new Map(lists.map((row) => [row.mailing_id, row.client_ids]));
+    return mailings.map((mailing) => ({
+      mailing,
+      clientIds: listsById.get(mailing.id) ?? [],
+      counts: countsOf(countersById.get(mailing.id) ?? noCounters),
+    }));
+  }
+}
