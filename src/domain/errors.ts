@@ -32,6 +32,7 @@ export const problems = {
   'mailing.paused': { status: 409, title: 'The mailing is paused; resume it first' },
   'mailing.past_its_end': { status: 409, title: 'The end of the mailing has passed' },
   'delivery.not_found': { status: 404, title: 'There is no such delivery' },
+  'delivery.run_over': { status: 409, title: 'The run of this delivery was stopped or its end has passed' },
   'delivery.not_uncertain': { status: 409, title: 'Only an uncertain delivery can be decided' },
   'inbox.mail_not_found': { status: 404, title: 'There is no such mail in the inbox' },
   'database.away': { status: 503, title: 'The database is not reachable; try again soon' },

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClientsModule } from '../clients/clients.module.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { Delivery } from './delivery.entity.js';
+import { MailingActionsController } from './mailing-actions.controller.js';
+import { MailingActionsService } from './mailing-actions.service.js';
+import { MailingClient } from './mailing-client.entity.js';
+import { MailingPlanController } from './mailing-plan.controller.js';
+import { MailingPlanService } from './mailing-plan.service.js';
+import { MailingProgress } from './mailing-progress.js';
+import { MailingRecordsController } from './mailing-records.controller.js';
+import { Mailing } from './mailing.entity.js';
+import { MailingsController } from './mailings.controller.js';
+import { MailingsRepository } from './mailings.repository.js';
+import { MailingsService } from './mailings.service.js';
+import { Run } from './run.entity.js';
+import { RunsRepository } from './runs.repository.js';
+import { RunsService } from './runs.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Mailing, MailingClient, Run, Delivery]), ClientsModule],
+  controllers: [
+    MailingPlanController,
+    MailingsController,
+    MailingActionsController,
+    MailingRecordsController,
+    DeliveriesController,
+  ],
+  providers: [
+    MailingsRepository,
+    RunsRepository,
+    DeliveriesRepository,
+    MailingsService,
+    MailingActionsService,
+    MailingPlanService,
+    DeliveriesService,
+    RunsService,
+    MailingProgress,
+  ],
+  exports: [MailingsService, MailingActionsService, RunsService, RunsRepository],
+})
+export class MailingsModule {}
