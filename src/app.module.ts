@@ -10,9 +10,11 @@ import { AccessGuard } from './http/access.guard.js';
 import { HttpModule } from './http/http.module.js';
 import { QueryGuard } from './http/query.guard.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { AttemptsModule } from './modules/attempts/attempts.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { JwtGuard } from './modules/auth/jwt.guard.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
+import { MailingsModule } from './modules/mailings/mailings.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 
@@ -32,6 +34,8 @@ export class AppModule {
         UsersModule,
         ClientsModule,
         MessagesModule,
+        MailingsModule,
+        AttemptsModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
       providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({
