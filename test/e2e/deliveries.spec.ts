@@ -158,6 +158,16 @@ describe('deciding an uncertain delivery', () => {
     expect((await decide(id, 'resend')).body.code).toBe('delivery.not_uncertain');
   });
 
+  it('happens once when asked many times at once', async () => {
+    const run = await aRun(api.dataSource, await mailing());
+    const { id } = await aDelivery(api.dataSource, run, { status: 'uncertain' });
+    const actions = ['resend', 'close', 'resend', 'close', 'resend'];
+    const answers = await Promise.all(actions.map((action) => decide(id, action)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
+    const { total, sent, uncertain } = await runOf(run.id);
+    expect([total, uncertain, sent <= 1]).toEqual([1, 0, true]);
+  });
+
   it('takes it for sent', async () => {
     const run = await aRun(api.dataSource, await mailing());
     const { id } = await aDelivery(api.dataSource, run, { status: 'uncertain' });
