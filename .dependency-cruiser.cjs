@@ -36,7 +36,12 @@ module.exports = {
     only('sending', [path('domain')]),
     only('channels', ['^src/sending/ports\\.ts$', path('domain'), path('config')]),
     only('config', [path('domain')]),
-    only('database', [path('config'), path('domain'), '^migrations/', '^src/(modules|dev-inbox)/.*\\.entity\\.ts$']),
+    only('database', [
+      path('config'),
+      path('domain'),
+      '^migrations/',
+      '^src/(modules|dev-inbox)/.*\\.entity\\.ts$',
+    ]),
     only('cache', [path('config'), path('domain')]),
     only('account-mail', [
       path('config'),
@@ -75,7 +80,7 @@ module.exports = {
       from: { path: path('commands') },
       to: {
         path: '^src/',
-        pathNot: [path('commands'), ...inner, '^src/modules/.*\\.(service|module)\\.ts$'],
+        pathNot: [path('commands'), path('dev-inbox'), ...inner, '^src/modules/.*\\.(service|module)\\.ts$'],
       },
     },
     {

@@ -1,6 +1,7 @@
 // Builds the HTTP side of the service; main.ts and the tests start the same one.
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
+import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -17,7 +18,7 @@ const bodyLimit = 2 * 1024 * 1024;
 /** Everything else is under `/api/v1`. */
 const outsideThePrefix = ['health/live', 'health/ready', 'metrics', 'inbox', 'inbox/*path'];
 
-export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
+export async function createApp(config: AppConfig, logger?: LoggerService): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: true, // an open event stream must not hold up the shutdown
@@ -32,7 +33,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     abortOnError: false,
-    bufferLogs: false,
+    ...(logger ? { logger } : {}),
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');

@@ -1,4 +1,5 @@
 // The way out for single mails: asks for the relay with each mail, and gives up in time whatever the server does.
+import { callbackify } from 'node:util';
 import type { MailMessage, SentMessageInfo, Transport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { isLoopback } from '../channels/smtp/smtp-options.js';
@@ -20,13 +21,9 @@ export class RelayTransport implements Transport {
 
   /** Every failure is an `Error` whose words can be stored: what a server said is cleaned and cut to 4 KiB. */
   send(mail: MailMessage, callback: (error: Error | null, info: SentMessageInfo) => void): void {
-    this.deliver(mail).then(
-      (info) => callback(null, info),
-      (fault: unknown) => {
-        const words = fault instanceof Error ? fault.message : String(fault);
-        callback(new Error(cleanReply(words)), undefined as unknown as SentMessageInfo);
-      },
-    );
+    callbackify(() => this.deliver(mail))((fault, info) => {
+      callback(fault ? new Error(cleanReply(fault.message)) : null, info);
+    });
   }
 
   private async deliver(mail: MailMessage): Promise<SentMessageInfo> {

@@ -1,12 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { createApp } from '../create-app.js';
+import { ServiceLogger } from './service-logger.js';
 import { onStopSignal } from './stop-signal.js';
 import { superviseWorker } from './supervise-worker.js';
 
 /** Serves the API and, with ROLE=all, keeps a worker process alive beside it. */
 export async function runApi(config: AppConfig): Promise<void> {
-  const app = await createApp(config);
+  const app = await createApp(config, new ServiceLogger(config));
   try {
     await app.listen({ port: config.http.port, host: '::' });
   } catch (fault) {

@@ -1,14 +1,15 @@
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppConfig } from '../config/app-config.js';
 import { WorkerModule } from '../worker.module.js';
+import { ServiceLogger } from './service-logger.js';
 import { onStopSignal } from './stop-signal.js';
 
 /** Fires what is due and sends, until it is told to stop. */
 export async function runWorker(config: AppConfig): Promise<void> {
   const context = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     abortOnError: false,
-    logger: new ConsoleLogger({ prefix: 'Worker' }),
+    logger: new ServiceLogger(config, 'Worker'),
   });
   new Logger('Postledger').log('The worker is ready');
   onStopSignal(() => context.close());

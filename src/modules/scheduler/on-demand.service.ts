@@ -39,12 +39,10 @@ export class OnDemandService {
    */
   async sendMailing(id: string, onProgress: (outcome: RunOutcome) => void): Promise<RunOutcome> {
     const { runId } = await this.actions.run(id);
-    let isTended = false;
-    const tending = this.keeper.tend(runId).finally(() => (isTended = true));
-    while (!isTended) {
-      await Promise.race([tending, sleep(lookEveryMs)]);
+    const tended = this.keeper.tend(runId).then(() => true);
+    while (!(await Promise.race([tended, sleep(lookEveryMs, false)])))
       onProgress(await this.outcomeOf(runId));
-    }
+    onProgress(await this.outcomeOf(runId));
     return this.waitForOthers(runId);
   }
 

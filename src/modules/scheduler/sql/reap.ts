@@ -23,8 +23,11 @@ WITH lost AS MATERIALIZED (
   RETURNING d.*
 ), sums AS (
   SELECT run_id, count(*) AS uncertain FROM changed WHERE status = 'uncertain' GROUP BY run_id
+), locked AS MATERIALIZED (
+  -- In one order everywhere, so that two workers that count for the same runs never wait for each other.
+  SELECT id FROM runs WHERE id IN (SELECT run_id FROM sums) ORDER BY id FOR UPDATE
 ), counted AS (
-  UPDATE runs SET uncertain = runs.uncertain + sums.uncertain FROM sums WHERE runs.id = sums.run_id
+  UPDATE runs SET uncertain = runs.uncertain + sums.uncertain FROM sums JOIN locked ON locked.id = sums.run_id WHERE runs.id = locked.id
 ), written AS (
   INSERT INTO attempts (at, status, stage, error, duration_ms, owner_id, delivery_id, run_id, mailing_id, message_id,
     client_id, recipient)

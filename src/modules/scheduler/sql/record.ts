@@ -40,10 +40,13 @@ WITH results AS MATERIALIZED (
     count(*) FILTER (WHERE status = 'failed') AS failed,
     count(*) FILTER (WHERE status = 'uncertain') - count(*) FILTER (WHERE old_status = 'uncertain') AS uncertain
   FROM changed GROUP BY run_id
+), locked AS MATERIALIZED (
+  -- In one order everywhere, so that two workers that count for the same runs never wait for each other.
+  SELECT id FROM runs WHERE id IN (SELECT run_id FROM sums) ORDER BY id FOR UPDATE
 ), counted AS (
   UPDATE runs SET sent = runs.sent + sums.sent, failed = runs.failed + sums.failed,
     uncertain = runs.uncertain + sums.uncertain
-  FROM sums WHERE runs.id = sums.run_id
+  FROM sums JOIN locked ON locked.id = sums.run_id WHERE runs.id = locked.id
 )
 INSERT INTO attempts (id, at, status, stage, code, enhanced_code, reply, error, duration_ms, owner_id, delivery_id,
   run_id, mailing_id, message_id, client_id, recipient)
