@@ -1,4 +1,4 @@
-import { DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { MailerModule, type MailerOptions } from '@nestjs-modules/mailer';
 import { MailRelay } from '../dev-inbox/mail-relay.js';
 import { AccountMailAdapter } from './account-mail-adapter.js';
@@ -6,26 +6,16 @@ import { AccountMailService } from './account-mail.service.js';
 import { RelayTransport } from './relay-transport.js';
 
 /** For one mail, from asking for the relay to its final answer. */
-const usualDeadlineMs = 30_000;
+const deadlineMs = 30_000;
 
-/** Needs the `MailRelay` of `DevInboxModule`, which is global. */
-@Module({})
-export class AccountMailModule {
-  static forRoot({ deadlineMs = usualDeadlineMs } = {}): DynamicModule {
-    return {
-      module: AccountMailModule,
-      imports: [
-        MailerModule.forRootAsync({
-          imports: [],
-          inject: [MailRelay],
-          useFactory: (relay: MailRelay) => mailerOptions(new RelayTransport(relay, deadlineMs)),
-        }),
-      ],
-      providers: [AccountMailService],
-      exports: [AccountMailService],
-    };
-  }
-}
+const transportProvider = {
+  provide: RelayTransport,
+  inject: [MailRelay],
+  useFactory: (relay: MailRelay) => new RelayTransport(relay, deadlineMs),
+};
+
+@Module({ providers: [transportProvider], exports: [RelayTransport] })
+class RelayTransportModule {}
 
 function mailerOptions(transport: RelayTransport): MailerOptions {
   const adapter = new AccountMailAdapter();
@@ -39,3 +29,17 @@ function mailerOptions(transport: RelayTransport): MailerOptions {
   // The mailer's types are of an older nodemailer.
   return options as unknown as MailerOptions;
 }
+
+/** Needs the `MailRelay` of `DevInboxModule`, which is global. */
+@Module({
+  imports: [
+    MailerModule.forRootAsync({
+      imports: [RelayTransportModule],
+      inject: [RelayTransport],
+      useFactory: mailerOptions,
+    }),
+  ],
+  providers: [AccountMailService],
+  exports: [AccountMailService],
+})
+export class AccountMailModule {}

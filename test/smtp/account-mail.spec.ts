@@ -3,8 +3,9 @@ import { Test } from '@nestjs/testing';
 import PostalMime from 'postal-mime';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AccountMailModule } from '../../src/account-mail/account-mail.module.js';
-import { AccountMailService } from '../../src/account-mail/account-mail.service.js';
+import { type AccountMail, AccountMailService } from '../../src/account-mail/account-mail.service.js';
 import { accountMailKinds, accountMailTexts } from '../../src/account-mail/account-mail-texts.js';
+import { RelayTransport } from '../../src/account-mail/relay-transport.js';
 import { loadConfig } from '../../src/config/app-config.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { MailRelay } from '../../src/dev-inbox/mail-relay.js';
@@ -17,7 +18,7 @@ import {
 } from '../setup/scripted-smtp-server.js';
 
 const deadlineMs = 400;
-const url = 'https://post.example.com/confirm?token=abc-_123&x=<1>'.replace('<1>', '1');
+const url = 'https://post.example.com/confirm?token=abc-_123&x=1';
 const atTheEnd: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of atTheEnd.splice(0).toReversed()) await close();
@@ -43,8 +44,15 @@ async function mailsThrough(relayUrl: string | null, env: Record<string, string>
   })
   class RelayModule {}
 
-  const imports = [ConfigModule.forRoot(config), RelayModule, AccountMailModule.forRoot({ deadlineMs })];
-  const module = await (await Test.createTestingModule({ imports }).compile()).init();
+  const imports = [ConfigModule.forRoot(config), RelayModule, AccountMailModule];
+  const module = await Test.createTestingModule({ imports })
+    .overrideProvider(RelayTransport)
+    .useFactory({
+      inject: [MailRelay],
+      factory: (relay: MailRelay) => new RelayTransport(relay, deadlineMs),
+    })
+    .compile();
+  await module.init();
   atTheEnd.push(() => module.close());
   return module.get(AccountMailService);
 }
@@ -107,12 +115,15 @@ describe('an account mail', () => {
       mail: { ...confirmation, messageId: '<a@b>\r\nBcc: evil@example.com' },
       words: /Message-ID/,
     },
-  ])('$what is refused before anything is sent', async ({ mail, words }) => {
-    const server = await startServer();
-    const mails = await mailsThrough(server.url);
-    await expect(mails.sendAccountMail(mail)).rejects.toThrow(words);
-    expect(server.mails).toEqual([]);
-  });
+  ] as { what: string; mail: AccountMail; words: RegExp }[])(
+    '$what is refused before anything is sent',
+    async ({ mail, words }) => {
+      const server = await startServer();
+      const mails = await mailsThrough(server.url);
+      await expect(mails.sendAccountMail(mail)).rejects.toThrow(words);
+      expect(server.mails).toEqual([]);
+    },
+  );
 });
 
 describe('what somebody wrote cannot become a header', () => {
