@@ -119,7 +119,7 @@ ${parts.join('\n')}
 
 /** Links of a mail open in a new tab, which is free of the sandbox; everything else of it stays inside. */
 function frame(html: string, title: string): string {
-  const content = escapeHtml(`<base target="_blank">${html}`);
+  const content = escapeHtml(`<!doctype html><base target="_blank">${html}`);
   return `<iframe title="${title}" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" srcdoc="${content}"></iframe>`;
 }
 
@@ -136,7 +136,7 @@ function instant(at: Date, { language, timezone }: PageView): string {
   const shown = at.toLocaleString(language, {
     timeZone: timezone,
     dateStyle: 'medium',
-    timeStyle: 'medium',
+    timeStyle: 'long',
   });
   return `<time datetime="${at.toISOString()}">${shown}</time>`;
 }

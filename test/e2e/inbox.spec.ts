@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MailRelay } from '../../src/dev-inbox/mail-relay.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 
@@ -115,6 +116,15 @@ describe('a mail to the development mail server', () => {
     expect(mail).toMatchObject({ from: 'bounces@example.com', subject: '' });
     expect((await api.get(`//inbox/messages/${mail.id}`)).status).toBe(200);
     expect((await api.get(`//inbox/mails/${mail.id}`)).status).toBe(200);
+  });
+
+  it('is put off while the table cannot be written, and taken afterwards', async () => {
+    const to = newAddress();
+    await api.dataSource.query('ALTER TABLE inbox_mails RENAME TO mails_out_of_reach');
+    expect(await refusalOf(to)).toMatch(/^451 4\.3\.0 /);
+    await api.dataSource.query('ALTER TABLE mails_out_of_reach RENAME TO inbox_mails');
+    expect(await refusalOf(to)).toBeNull();
+    expect(await mailsTo(to)).toHaveLength(1);
   });
 
   it('passes with a few hundred others in a second', async () => {
@@ -240,7 +250,9 @@ describe('the page', () => {
     }
     const frame = /<iframe ([^>]*)>/.exec(mail.text)![1]!;
     expect(frame).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
-    expect(frame).toContain('srcdoc="&lt;base target=&quot;_blank&quot;&gt;&lt;script&gt;');
+    expect(frame).toContain(
+      'srcdoc="&lt;!doctype html&gt;&lt;base target=&quot;_blank&quot;&gt;&lt;script&gt;',
+    );
     expect(frame).toContain('&lt;a href=&quot;https://example.com&quot;&gt;');
   });
 
@@ -258,8 +270,12 @@ describe('in production', () => {
       for (const path of ['//inbox', '//inbox/messages', '//inbox/refresh.js']) {
         expect((await production.get(path)).status).toBe(404);
       }
-      expect(await production.app.get(MailRelay).url()).toBeNull();
+      const complaints = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
+      const relay = production.app.get(MailRelay);
+      expect([await relay.url(), await relay.url()]).toEqual([null, null]);
+      expect(complaints.mock.calls).toEqual([[expect.stringContaining('SMTP_URL is not set')]]);
     } finally {
+      vi.restoreAllMocks();
       await production.close();
     }
   });
