@@ -12,6 +12,7 @@ export function workerEnvironment(): NodeJS.ProcessEnv {
 export function demoEnvironment(port: number): NodeJS.ProcessEnv {
   return {
     SEND_RETRY_DELAYS: '3s,10s,30s',
+    SEND_RATE: '40', // slow enough to watch
     ...process.env,
     NODE_ENV: 'development',
     ROLE: 'all',
