@@ -1,11 +1,10 @@
 // Sends one run in this process: claims ahead of its connections, sends, and ends when nothing can be done now.
 import { setMaxListeners } from 'node:events';
-import { decideAfter } from '../domain/retry-policy.js';
 import { Bell } from './bell.js';
 import type { ChannelDesk, Seat, Sender } from './channel-desk.js';
 import { ClaimBuffer } from './claim-buffer.js';
 import { nextClaimSize } from './claim-size.js';
-import { domainOf, type Ease } from './domain-throttle.js';
+import { domainOf } from './domain-throttle.js';
 import type { GroupCommit } from './group-commit.js';
 import { GivenUp, keepTrying } from './keep-trying.js';
 import type { LeaseKeeper } from './lease-keeper.js';
@@ -21,6 +20,7 @@ import type {
 } from './ports.js';
 import type { RunSnapshot, Ticket } from './ports.js';
 import type { ResultLog } from './result-log.js';
+import { easeOf, replyClassOf, resultOf } from './result-of.js';
 
 export interface WorkEnd {
   state: 'over' | 'waiting' | 'stopped';
@@ -224,7 +224,7 @@ export class RunWork implements Sender {
     this.desk.throttle.started(domain);
     const end = await sending.end();
     this.sendings.delete(sending);
-    this.desk.throttle.ended(domain, domain === '' ? 'no_word' : easeOf(end));
+    this.desk.throttle.ended(domain, end.kind === 'tried' ? easeOf(end.outcome) : 'no_word');
     this.settle(delivery, end);
     this.desk.laneEnded(this.seat, sending);
     if (this.sendings.size === 0) this.bell.ring();
@@ -251,20 +251,17 @@ export class RunWork implements Sender {
     { outcome, startedAt, isOurDelay }: SendEnd & { kind: 'tried' },
   ) {
     const { clock, retryDelaysMs, random, newId, events } = this.tools;
-    const now = clock.now();
-    const replyClass = outcome.class === 'refused_at_barrier' ? 'relay_temporary' : outcome.class;
-    if (!isOurDelay && this.desk.dialogueEnded(replyClass, startedAt))
-      events.onRelayPaused?.(outcome, this.run);
-    const { attempts, firstAttemptAt } = delivery;
-    const { endsAt } = this.run;
-    const facts = { class: replyClass, attempts, firstAttemptAt, now, endsAt, retryDelaysMs };
-    const decision = decideAfter({ ...facts, random: random() });
-    const nextAttemptAt =
-      decision.status === 'pending' ? this.desk.retryAfterFaultAt() : decision.nextAttemptAt;
-    const { class: _, ...words } = outcome;
-    const status = replyClass === 'accepted' ? 'success' : replyClass === 'unknown' ? 'uncertain' : 'fail';
-    const attempt = { id: newId(), at: now, status, durationMs: now - startedAt, ...words } as const;
-    return { number: delivery.number, epoch: delivery.epoch, ...decision, nextAttemptAt, attempt };
+    const pausesRelay = !isOurDelay && this.desk.dialogueEnded(replyClassOf(outcome), startedAt);
+    if (pausesRelay) events.onRelayPaused?.(outcome, this.run);
+    return resultOf(delivery, outcome, {
+      startedAt,
+      now: clock.now(),
+      endsAt: this.run.endsAt,
+      retryDelaysMs,
+      random: random(),
+      attemptId: newId(),
+      retryAfterFaultAt: this.desk.retryAfterFaultAt(),
+    });
   }
 
   private handBack({ number, epoch }: Ticket, nextAttemptAt: number | null): void {
@@ -381,19 +378,4 @@ function haltOfManyLanes(): AbortController {
   const halt = new AbortController();
   setMaxListeners(0, halt.signal);
   return halt;
-}
-
-function easeOf(end: SendEnd): Ease {
-  if (end.kind !== 'tried') return 'no_word';
-  switch (end.outcome.class) {
-    case 'accepted':
-      return 'well';
-    case 'client_temporary':
-    case 'unknown':
-      return 'pushed_back';
-    case 'relay_temporary':
-      return end.outcome.stage === 'connect' ? 'no_word' : 'pushed_back';
-    default:
-      return 'no_word';
-  }
 }

@@ -63,3 +63,10 @@ export function anEngineWorld(
   };
   return { clock, ledger, channel, log, engine: anotherEngine(), anotherEngine, aRun };
 }
+
+/** How many deliveries are in each state. */
+export function statuses({ ledger }: EngineWorld): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status } of ledger.rows.values()) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -43,6 +43,8 @@ export class RecordingChannel implements Channel {
   fault: Outcome | null = null;
   behave: (delivery: ClaimedDelivery, letter: Letter) => Behaviour = () => ({});
   connectMs = 0;
+  /** How long a polite goodbye takes; the connection counts as open meanwhile. */
+  closeMs = 0;
   cannotCompile = false;
 
   constructor(
@@ -110,6 +112,7 @@ class RecordingConnection implements Connection {
   async close(): Promise<void> {
     if (this.closed.signal.aborted) return;
     this.closed.abort();
+    if (this.channel.closeMs > 0) await this.channel.clock.sleep(this.channel.closeMs);
     this.channel.open--;
   }
 
