@@ -96,6 +96,7 @@ export class TheLedger1763700000001 implements MigrationInterface {
         uncertain_policy text NOT NULL DEFAULT 'hold',
         status text NOT NULL DEFAULT 'created',
         paused boolean NOT NULL DEFAULT false,
+        pause_reason text,
         disabled boolean NOT NULL DEFAULT false,
         next_run_at timestamptz(3),
         scheduled_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -139,6 +140,8 @@ export class TheLedger1763700000001 implements MigrationInterface {
         started_at timestamptz(3) NOT NULL,
         finished_at timestamptz(3),
         ends_at timestamptz(3),
+        window_from time,
+        window_to time,
         message_id uuid,
         channel text NOT NULL,
         subject text NOT NULL,
@@ -178,6 +181,7 @@ export class TheLedger1763700000001 implements MigrationInterface {
         recipient text NOT NULL,
         recipient_name text NOT NULL DEFAULT '',
         slots jsonb NOT NULL DEFAULT '{}',
+        timezone text,
         status text NOT NULL DEFAULT 'pending',
         epoch int NOT NULL DEFAULT 0,
         lease_until timestamptz(3),
@@ -245,6 +249,20 @@ export class TheLedger1763700000001 implements MigrationInterface {
       CREATE TRIGGER attempts_append_only BEFORE UPDATE OR DELETE ON attempts
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
 
+    // When a client's local day lets a message in: the instant itself inside the window, else the next opening.
+    // A window whose start is after its end runs over midnight.
+    await runner.query(`
+      CREATE FUNCTION window_opening(at timestamptz, zone text, opens time, closes time) RETURNS timestamptz
+      LANGUAGE sql STABLE PARALLEL SAFE AS $$
+        SELECT CASE
+          WHEN opens < closes AND l.clock::time >= opens AND l.clock::time < closes THEN at
+          WHEN opens > closes AND (l.clock::time >= opens OR l.clock::time < closes) THEN at
+          WHEN l.clock::time < opens THEN (l.clock::date + opens) AT TIME ZONE zone
+          ELSE (l.clock::date + 1 + opens) AT TIME ZONE zone
+        END
+        FROM (SELECT at AT TIME ZONE zone AS clock) AS l
+      $$`);
+
     // One row for the pace over all workers: when the next message may go out.
     await runner.query(`
       CREATE TABLE send_pace (
@@ -280,6 +298,7 @@ export class TheLedger1763700000001 implements MigrationInterface {
     ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
+    await runner.query(`DROP FUNCTION window_opening(timestamptz, text, time, time)`);
     await runner.query(`DROP FUNCTION refuse_change()`);
     await runner.query(`DROP FUNCTION new_id()`);
   }

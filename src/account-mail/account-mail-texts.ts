@@ -8,6 +8,7 @@ export const accountMailKinds = [
   'address_taken',
   'address_change',
   'password_changed',
+  'mailing_paused',
 ] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
@@ -144,6 +145,28 @@ export const accountMailTexts: Readonly<
       button: 'Open Postledger',
       needsUrl: false,
       after: ['If it was not you, set a new password at once and write to us.'],
+    },
+  },
+  mailing_paused: {
+    ru: {
+      subject: 'Рассылка приостановлена',
+      before: [
+        'Почтовый сервер отказывает вашей рассылке, и Postledger её приостановил: никто ничего не получил дважды, никто не потерян.',
+        'Причина указана в самой рассылке. Когда она устранена, возобновите рассылку: она продолжится с того же места.',
+      ],
+      button: 'Открыть Postledger',
+      needsUrl: false,
+      after: [],
+    },
+    en: {
+      subject: 'Your mailing is paused',
+      before: [
+        'The mail server refuses your mailing, so Postledger paused it: nobody got it twice, and nobody is lost.',
+        'The mailing says why. Once that is mended, resume it: it goes on where it stopped.',
+      ],
+      button: 'Open Postledger',
+      needsUrl: false,
+      after: [],
     },
   },
 };

@@ -62,6 +62,7 @@ describe('a new mailing', () => {
       uncertainPolicy: 'hold',
       status: 'created',
       paused: false,
+      pauseReason: null,
       disabled: false,
       nextRunAt: null,
       startedAt: null,

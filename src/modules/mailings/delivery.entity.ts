@@ -53,6 +53,10 @@ export class Delivery {
   @Column('jsonb', { default: () => `'{}'` })
   slots: Record<string, string>;
 
+  /** The client's zone, kept only where the run has a local window. */
+  @Column('text', { nullable: true })
+  timezone: string | null;
+
   @Column('text', { default: 'pending' })
   status: StoredDeliveryStatus;
 

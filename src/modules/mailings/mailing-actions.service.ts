@@ -39,11 +39,15 @@ export class MailingActionsService {
 
   /** Holds what is left of the open run, and later firings, until `resume`. */
   pause(id: string): Promise<MailingView> {
-    return this.onMailing(id, 'pause', (transaction) => this.changed(transaction, id, { paused: true }));
+    return this.onMailing(id, 'pause', (transaction) =>
+      this.changed(transaction, id, { paused: true, pauseReason: null }),
+    );
   }
 
   resume(id: string): Promise<MailingView> {
-    return this.onMailing(id, 'resume', (transaction) => this.wakened(transaction, id, { paused: false }));
+    return this.onMailing(id, 'resume', (transaction) =>
+      this.wakened(transaction, id, { paused: false, pauseReason: null }),
+    );
   }
 
   /** Like `pause`, but only whoever may disable mailings can undo it. */

@@ -68,6 +68,10 @@ export class Mailing {
   @Column('boolean', { default: false })
   paused: boolean;
 
+  /** Why the service itself paused it; null when a person did. */
+  @Column('text', { nullable: true })
+  pauseReason: string | null;
+
   @Column('boolean', { default: false })
   disabled: boolean;
 

@@ -47,6 +47,13 @@ export class Run {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   endsAt: Date | null;
 
+  /** Hours of the client's own day in which messages may go out, `HH:MM:SS`; null: at any hour. */
+  @Column('time', { nullable: true })
+  windowFrom: string | null;
+
+  @Column('time', { nullable: true })
+  windowTo: string | null;
+
   @Column('uuid', { nullable: true })
   messageId: string | null;
 

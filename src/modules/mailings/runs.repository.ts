@@ -35,9 +35,9 @@ export class RunsRepository {
     try {
       const [row] = await transaction.query<{ id: string }[]>(
         `INSERT INTO runs (mailing_id, owner_id, number, trigger, status, local_date, scheduled_for, started_at,
-           finished_at, snapshot_done_at, ends_at, message_id, channel, subject, html, text, sender_name, sender_address)
+           finished_at, snapshot_done_at, ends_at, window_from, window_to, message_id, channel, subject, html, text, sender_name, sender_address)
          SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE mailing_id = $1), $3, $4, $5, $6, $7,
-           $8, $8, $9, m.id, $10, coalesce(m.subject, ''), m.html, m.text, $11, $12
+           $8, $8, $9, $14, $15, m.id, $10, coalesce(m.subject, ''), m.html, m.text, $11, $12
          FROM (SELECT $13::uuid AS wanted) AS w LEFT JOIN messages m ON m.id = w.wanted
          RETURNING id`,
         [
@@ -54,6 +54,8 @@ export class RunsRepository {
           run.sender.name,
           run.sender.address,
           mailing.messageId,
+          mailing.localWindow?.from ?? null,
+          mailing.localWindow?.to ?? null,
         ],
       );
       return await transaction.getRepository(Run).findOneByOrFail({ id: row!.id });

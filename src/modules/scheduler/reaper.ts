@@ -13,13 +13,13 @@ export class Reaper {
 
   async reap(): Promise<void> {
     for (;;) {
-      const [slice] = await this.dataSource.query<{ returned: number; uncertain: number }[]>(reapStatement, [
+      const [slice] = await this.dataSource.query<{ returned: number; unanswered: number }[]>(reapStatement, [
         sliceSize,
       ]);
-      const { returned, uncertain } = slice!;
-      if (returned + uncertain === 0) return;
-      this.logger.warn({ event: 'leases.reaped', returned, uncertain });
-      if (returned + uncertain < sliceSize) return;
+      const { returned, unanswered } = slice!;
+      if (returned + unanswered === 0) return;
+      this.logger.warn({ event: 'leases.reaped', returned, unanswered });
+      if (returned + unanswered < sliceSize) return;
     }
   }
 }

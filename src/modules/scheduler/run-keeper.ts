@@ -23,7 +23,8 @@ const needyStatement = `
     OR r.total = r.sent + r.failed + r.expired + r.uncertain + r.suppressed + r.cancelled
     OR NOT m.paused AND NOT m.disabled AND (
       r.snapshot_done_at IS NULL
-      OR EXISTS (SELECT FROM deliveries d WHERE d.run_id = r.id AND d.status = 'pending')
+      OR EXISTS (SELECT FROM deliveries d WHERE d.run_id = r.id AND d.status = 'pending'
+        AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= now()))
       OR EXISTS (SELECT FROM deliveries d
         WHERE d.run_id = r.id AND d.status = 'deferred' AND d.next_attempt_at <= now())))
   LIMIT 200`;

@@ -18,6 +18,9 @@ interface OpeningRun {
   html: string | null;
   text: string | null;
   startedAt: Date;
+  timezone: string;
+  windowFrom: string | null;
+  windowTo: string | null;
   cursor: string | null;
   filter: AudienceFilter | null;
 }
@@ -51,7 +54,8 @@ export class RunOpener {
   private async lockRun(transaction: EntityManager, runId: string): Promise<OpeningRun | undefined> {
     const [run] = await transaction.query<OpeningRun[]>(
       `SELECT r.mailing_id AS "mailingId", r.owner_id AS "ownerId", r.channel, r.subject, r.html, r.text,
-         r.started_at AS "startedAt", r.snapshot_cursor AS cursor, m.audience_filter AS filter
+         r.started_at AS "startedAt", r.snapshot_cursor AS cursor, m.audience_filter AS filter,
+         m.timezone, r.window_from AS "windowFrom", r.window_to AS "windowTo"
        FROM runs r JOIN mailings m ON m.id = r.mailing_id
        WHERE r.id = $1 AND r.status = 'running' AND r.snapshot_done_at IS NULL
        FOR UPDATE OF r`,
@@ -64,7 +68,7 @@ export class RunOpener {
 /** Only fixed names get into the text; every value is a parameter. */
 function sliceStatement(runId: string, run: OpeningRun, size: number) {
   const parameters: unknown[] = [];
-  const $ = (value: unknown, type: string) => `$${parameters.push(value)}::${type}`;
+  const $: Parameter = (value, type) => `$${parameters.push(value)}::${type}`;
   const contact = contactColumns[run.channel];
   const conditions = [
     `c.owner_id = ${$(run.ownerId, 'uuid')}`,
@@ -83,9 +87,10 @@ function sliceStatement(runId: string, run: OpeningRun, size: number) {
 
   const statement = `
     WITH taken AS (
-      INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, recipient_name, slots)
+      INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, recipient_name, slots, timezone,
+        status, next_attempt_at)
       SELECT c.owner_id, ${$(run.mailingId, 'uuid')}, ${$(runId, 'uuid')}, c.id, ${contact}, c.full_name,
-        ${slotsExpression(slotsOf(run.subject, run.html ?? '', run.text ?? ''), $)}
+        ${slotsExpression(slotsOf(run.subject, run.html ?? '', run.text ?? ''), $)}, ${windowColumns(run, $)}
       FROM clients c WHERE ${conditions.join(' AND ')}
       ORDER BY c.id LIMIT ${$(size, 'int')}
       RETURNING client_id
@@ -101,6 +106,16 @@ const contactColumns: Record<ChannelName, string> = {
   console: 'coalesce(c.email, c.phone)',
 };
 
+type Parameter = (value: unknown, type: string) => string;
+
+/** Zone, status and next attempt: who is outside the local window waits for its next opening. */
+function windowColumns(run: OpeningRun, $: Parameter): string {
+  if (run.windowFrom === null || run.windowTo === null) return `NULL, 'pending', NULL`;
+  const zone = `coalesce(c.timezone, ${$(run.timezone, 'text')})`;
+  const opening = `window_opening(now(), ${zone}, ${$(run.windowFrom, 'time')}, ${$(run.windowTo, 'time')})`;
+  return `${zone}, CASE WHEN ${opening} > now() THEN 'deferred' ELSE 'pending' END, nullif(${opening}, now())`;
+}
+
 const slotColumns: Record<string, string> = {
   fullName: 'c.full_name',
   email: 'c.email',
@@ -109,7 +124,7 @@ const slotColumns: Record<string, string> = {
 };
 
 /** A JSON object with the value of each slot that the message uses; what a client lacks is left out. */
-function slotsExpression(slots: readonly string[], $: (value: unknown, type: string) => string): string {
+function slotsExpression(slots: readonly string[], $: Parameter): string {
   const pairs = slots.flatMap((slot) => {
     const column = slotColumns[slot];
     if (column) return [`'${slot}', ${column}`];

@@ -5,10 +5,12 @@ import { FiringService } from './firing.service.js';
 import { OnDemandService } from './on-demand.service.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { Reaper } from './reaper.js';
+import { RelayWatch } from './relay-watch.js';
 import { RunFinisher } from './run-finisher.js';
 import { RunKeeper } from './run-keeper.js';
 import { RunOpener } from './run-opener.js';
 import { SendingService } from './sending.service.js';
+import { WindowKeeper } from './window-keeper.js';
 
 /** Everything that fires and sends, without doing it by itself: for the worker and for the commands. */
 @Module({
@@ -19,11 +21,13 @@ import { SendingService } from './sending.service.js';
     OnDemandService,
     PostgresLedger,
     Reaper,
+    RelayWatch,
     RunFinisher,
     RunKeeper,
     RunOpener,
     SendingService,
+    WindowKeeper,
   ],
-  exports: [FiringService, OnDemandService, Reaper, RunKeeper],
+  exports: [FiringService, OnDemandService, Reaper, RunKeeper, WindowKeeper],
 })
 export class SenderModule {}

@@ -8,6 +8,7 @@ import { Engine } from '../../sending/engine.js';
 import type { Channel, Log } from '../../sending/ports.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { PostgresPace } from './postgres-pace.js';
+import { RelayWatch } from './relay-watch.js';
 import { systemClock } from './system-clock.js';
 
 /** The channels of this process, by name. */
@@ -23,6 +24,7 @@ export class SendingService implements BeforeApplicationShutdown {
     config: AppConfig,
     ledger: PostgresLedger,
     @Inject(CHANNELS) channels: ReadonlyMap<ChannelName, Channel>,
+    watch: RelayWatch,
   ) {
     const { ratePerSecond, connections, leaseMs, retryDelaysMs, probeDelaysMs } = config.send;
     this.engine = new Engine({
@@ -37,6 +39,10 @@ export class SendingService implements BeforeApplicationShutdown {
       log: engineLog(),
       random: Math.random,
       newId,
+      events: {
+        onResult: (result, run) => watch.onResult(result, run),
+        onRelayPaused: (outcome, run) => watch.onRelayPaused(outcome, run),
+      },
       options: { connections, leaseMs, retryDelaysMs, probeDelaysMs },
     });
   }

@@ -6,11 +6,13 @@ import { isDatabaseAway } from '../../database/database-fault.js';
 import { FiringService } from './firing.service.js';
 import { Reaper } from './reaper.js';
 import { RunKeeper } from './run-keeper.js';
+import { WindowKeeper } from './window-keeper.js';
 
 /** A mailing starts at most this much late, and the time of one query. */
 const fireEveryMs = 500;
 const tendEveryMs = 1_000;
 const reapEveryMs = 2_000;
+const closeWindowsEveryMs = 5_000;
 /** A firing this late means that nobody was here. */
 const lateAfterMs = 5_000;
 
@@ -20,12 +22,14 @@ export class TicksService implements BeforeApplicationShutdown {
   private readonly presentSince = new Date();
   private readonly going = new Map<string, Promise<void>>();
   private isStopping = false;
+  private lastFault: string | null = null;
 
   constructor(
     private readonly config: AppConfig,
     private readonly firing: FiringService,
     private readonly keeper: RunKeeper,
     private readonly reaper: Reaper,
+    private readonly windows: WindowKeeper,
   ) {}
 
   @Interval(fireEveryMs)
@@ -48,6 +52,11 @@ export class TicksService implements BeforeApplicationShutdown {
     return this.tick('reap', () => this.reaper.reap());
   }
 
+  @Interval(closeWindowsEveryMs)
+  closeWindows(): Promise<void> {
+    return this.tick('close windows', () => this.windows.closeWindows());
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     await Promise.all(this.going.values());
@@ -64,8 +73,6 @@ export class TicksService implements BeforeApplicationShutdown {
     await going;
     this.going.delete(name);
   }
-
-  private lastFault: string | null = null;
 
   private tellFault(name: string, fault: Error | null): void {
     if (!fault) {

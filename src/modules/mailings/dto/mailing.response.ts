@@ -30,6 +30,8 @@ export class MailingResponse {
   uncertainPolicy: UncertainPolicy;
   status: MailingStatus;
   paused: boolean;
+  /** Why the service itself paused it, such as a mail server that refuses us; null when a person did. */
+  pauseReason: string | null;
   disabled: boolean;
   nextRunAt: Date | null;
   startedAt: Date | null;
@@ -61,6 +63,7 @@ export function toMailingResponse({ mailing, clientIds, counts }: MailingView): 
     uncertainPolicy: mailing.uncertainPolicy,
     status: mailing.status,
     paused: mailing.paused,
+    pauseReason: mailing.pauseReason,
     disabled: mailing.disabled,
     nextRunAt: mailing.nextRunAt,
     startedAt: mailing.startedAt,

@@ -13,4 +13,6 @@ WHERE d.number = ticket.number AND d.epoch = ticket.epoch AND d.status = 'leased
   AND r.id = d.run_id AND r.status = 'running' AND (r.ends_at IS NULL OR r.ends_at > clock_timestamp())
   AND m.id = r.mailing_id AND NOT m.paused AND NOT m.disabled AND m.deleted_at IS NULL
   AND u.id = r.owner_id AND u.blocked_at IS NULL
+  AND (d.timezone IS NULL
+    OR window_opening(clock_timestamp(), d.timezone, r.window_from, r.window_to) <= clock_timestamp())
 RETURNING d.number`;

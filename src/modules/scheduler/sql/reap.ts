@@ -1,18 +1,23 @@
+import { resendAt, unansweredStatus } from './may-resend.js';
+
 /**
  * Takes back what workers that died (or lost the database) held. A lease that ended before the barrier goes back to
- * pending, and no attempt is used. Past the barrier nobody can know: the delivery becomes uncertain, with an attempt
- * that says so (RFC 5321, section 4.5.3.2.6).
+ * pending, and no attempt is used. Past the barrier nobody can know: the delivery becomes uncertain (or, by its
+ * mailing's policy, is sent again), with an attempt that says so (RFC 5321, section 4.5.3.2.6).
  *
  * $1 limit
  */
 export const reapStatement = `
 WITH lost AS MATERIALIZED (
-  SELECT number, status AS old_status FROM deliveries
-  WHERE status IN ('leased', 'sending') AND lease_until < now()
-  ORDER BY number LIMIT $1 FOR UPDATE SKIP LOCKED
+  SELECT d.number, d.status AS old_status,
+    CASE WHEN d.status = 'leased' THEN 'pending' ELSE ${unansweredStatus} END AS new_status
+  FROM deliveries d
+  WHERE d.status IN ('leased', 'sending') AND d.lease_until < now()
+  ORDER BY d.number LIMIT $1 FOR UPDATE OF d SKIP LOCKED
 ), changed AS (
   UPDATE deliveries d SET
-    status = CASE WHEN lost.old_status = 'leased' THEN 'pending' ELSE 'uncertain' END,
+    status = lost.new_status,
+    next_attempt_at = CASE WHEN lost.new_status = 'deferred' THEN ${resendAt} ELSE d.next_attempt_at END,
     attempts = d.attempts + (lost.old_status = 'sending')::int,
     first_attempt_at = CASE WHEN lost.old_status = 'sending' THEN coalesce(d.first_attempt_at, now())
       ELSE d.first_attempt_at END,
@@ -20,7 +25,7 @@ WITH lost AS MATERIALIZED (
     last_code = CASE WHEN lost.old_status = 'sending' THEN NULL ELSE d.last_code END,
     lease_until = NULL
   FROM lost WHERE d.number = lost.number
-  RETURNING d.*
+  RETURNING d.*, lost.old_status
 ), sums AS (
   SELECT run_id, count(*) AS uncertain FROM changed WHERE status = 'uncertain' GROUP BY run_id
 ), locked AS MATERIALIZED (
@@ -34,8 +39,8 @@ WITH lost AS MATERIALIZED (
   SELECT now(), 'uncertain', 'dot', 'the worker ended before it could store the server''s answer', 0, c.owner_id,
     c.id, c.run_id, c.mailing_id, r.message_id, c.client_id, c.recipient
   FROM changed c JOIN runs r ON r.id = c.run_id
-  WHERE c.status = 'uncertain'
+  WHERE c.old_status = 'sending'
 )
 SELECT count(*) FILTER (WHERE status = 'pending') AS returned,
-  count(*) FILTER (WHERE status = 'uncertain') AS uncertain
+  count(*) FILTER (WHERE old_status = 'sending') AS unanswered
 FROM changed`;

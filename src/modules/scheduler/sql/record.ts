@@ -1,3 +1,5 @@
+import { resendAt, unansweredStatus } from './may-resend.js';
+
 /**
  * Stores a group of results: the deliveries' new states, the runs' counters and the attempts, all or nothing.
  * It may be repeated: a delivery moves only while the claim's epoch is its own, and an attempt is stored once by
@@ -14,16 +16,19 @@ WITH results AS MATERIALIZED (
   AS result (number, epoch, status, counted, next_attempt_at, attempt_id, at, attempt_status, stage, code,
     enhanced_code, reply, error, duration_ms)
 ), held AS MATERIALIZED (
-  SELECT d.number, d.status AS old_status FROM results
+  SELECT d.number, d.status AS old_status,
+    CASE WHEN results.status = 'uncertain' THEN ${unansweredStatus} ELSE results.status END AS new_status
+  FROM results
   JOIN deliveries d ON d.number = results.number AND d.epoch = results.epoch
   WHERE d.status IN ('leased', 'sending')
     OR (d.status = 'uncertain' AND results.status IN ('sent', 'failed', 'deferred'))
   ORDER BY d.number FOR UPDATE OF d
 ), changed AS (
   UPDATE deliveries d SET
-    status = results.status,
+    status = held.new_status,
     lease_until = NULL,
-    next_attempt_at = results.next_attempt_at,
+    next_attempt_at = CASE WHEN results.status = 'uncertain' AND held.new_status = 'deferred' THEN ${resendAt}
+      ELSE results.next_attempt_at END,
     attempts = d.attempts + results.counted::int,
     first_attempt_at = CASE WHEN results.counted THEN coalesce(d.first_attempt_at, results.at)
       ELSE d.first_attempt_at END,
