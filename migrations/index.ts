@@ -1,4 +1,5 @@
 import { TheLedger1763700000001 } from './0001-the-ledger.js';
+import { PostsImagesContacts1763700000002 } from './0002-posts-images-contacts.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
-export const migrations = [TheLedger1763700000001];
+export const migrations = [TheLedger1763700000001, PostsImagesContacts1763700000002];

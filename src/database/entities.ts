@@ -1,12 +1,28 @@
 import { InboxMail } from '../dev-inbox/inbox-mail.entity.js';
 import { Attempt } from '../modules/attempts/attempt.entity.js';
+import { Post } from '../modules/blog/post.entity.js';
 import { Client } from '../modules/clients/client.entity.js';
+import { Contact } from '../modules/contact/contact.entity.js';
 import { Delivery } from '../modules/mailings/delivery.entity.js';
 import { MailingClient } from '../modules/mailings/mailing-client.entity.js';
 import { Mailing } from '../modules/mailings/mailing.entity.js';
 import { Run } from '../modules/mailings/run.entity.js';
+import { Image } from '../modules/media/image.entity.js';
 import { Message } from '../modules/messages/message.entity.js';
 import { User } from '../modules/users/user.entity.js';
 
 /** Every table that has an entity. */
-export const entities = [User, Client, Message, Mailing, MailingClient, Run, Delivery, Attempt, InboxMail];
+export const entities = [
+  User,
+  Client,
+  Message,
+  Mailing,
+  MailingClient,
+  Run,
+  Delivery,
+  Attempt,
+  InboxMail,
+  Image,
+  Post,
+  Contact,
+];

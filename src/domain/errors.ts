@@ -35,6 +35,9 @@ export const problems = {
   'delivery.run_over': { status: 409, title: 'The run of this delivery was stopped or its end has passed' },
   'delivery.not_uncertain': { status: 409, title: 'Only an uncertain delivery can be decided' },
   'inbox.mail_not_found': { status: 404, title: 'There is no such mail in the inbox' },
+  'post.not_found': { status: 404, title: 'There is no such post' },
+  'image.not_found': { status: 404, title: 'There is no such image' },
+  'image.busy': { status: 503, title: 'Too many images at once; try again in a moment' },
   'database.away': { status: 503, title: 'The database is not reachable; try again soon' },
   'server.fault': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
