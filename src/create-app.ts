@@ -9,8 +9,10 @@ import { v7 as newId } from 'uuid';
 import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
 import { DomainError } from './domain/errors.js';
+import { answerConditionally } from './http/conditional-answers.js';
 import { problemBody, problemOf } from './http/problem.filter.js';
 import { serveApiDocument } from './http/api-document.js';
+import { registerUploads } from './http/upload.js';
 
 /** A JSON body may have this many bytes. */
 const bodyLimit = 2 * 1024 * 1024;
@@ -40,6 +42,8 @@ export async function createApp(config: AppConfig, logger?: LoggerService): Prom
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  fastify.addHook('onSend', answerConditionally);
+  await registerUploads(fastify);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     // The API answers JSON; pages of ours (docs, inbox) set a policy of their own.

@@ -15,7 +15,7 @@ export const ownedTables = {
 export type OwnedTable = keyof typeof ownedTables;
 
 export type AccessRule =
-  | { kind: 'public' }
+  | { kind: 'public'; readsToken?: true }
   | { kind: 'signed-in' }
   | { kind: 'permission'; permission: Permission }
   | { kind: 'owned'; table: OwnedTable; deed: Deed };
@@ -29,6 +29,9 @@ function access(rule: AccessRule, ...more: MethodDecorator[]) {
 /** Anybody, without a token. */
 export const Public = () => access({ kind: 'public' });
 
+/** Anybody; whoever brings a valid token is known as `@MaybeUser()`. A bad token counts as none. */
+export const PublicOrKnown = () => access({ kind: 'public', readsToken: true }, ApiBearerAuth());
+
 /** Any active account; the handler gives only what belongs to it. */
 export const SignedIn = () => access({ kind: 'signed-in' }, ApiBearerAuth());
 
@@ -41,7 +44,7 @@ export const OwnedBy = (table: OwnedTable, deed: Deed) =>
 
 /** A request as the guards leave it. */
 export interface AccessRequest extends FastifyRequest {
-  /** Who asks; absent on public routes. */
+  /** Who asks; absent on public routes, save those that read a token and got a valid one. */
   user?: Actor;
   /** The owner of the thing that `:id` names, on `@OwnedBy` routes. */
   thingOwnerId?: string;
@@ -52,6 +55,11 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
   const { user } = context.switchToHttp().getRequest<AccessRequest>();
   if (!user) throw new Error('@CurrentUser needs a route that demands a token');
   return user;
+});
+
+/** The signed-in user of a `@PublicOrKnown` route, or null. */
+export const MaybeUser = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => {
+  return context.switchToHttp().getRequest<AccessRequest>().user ?? null;
 });
 
 /** The owner of the thing that the path names: services put it into every query. */
