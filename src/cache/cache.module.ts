@@ -1,4 +1,5 @@
-// The cache (inject `CACHE_MANAGER`) and the counters of rate limits (inject `Counter`), for every module.
+// The cache (inject `CACHE_MANAGER`, or `Remembered` for values that many ask for) and the counters of rate limits
+// (inject `Counter`), for every module.
 // A value that was deleted may live on while Redis is away: give values short lives, and never cache rights.
 import { CacheModule as NestCacheModule } from '@nestjs/cache-manager';
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { AppConfig } from '../config/app-config.js';
 import { forgetfulStore, memoryStore, redisStore } from './cache-store.js';
 import { Counter } from './counter.js';
 import { GuardedRedis } from './guarded-redis.js';
+import { Remembered } from './remembered.js';
 
 const logger = new Logger('Cache');
 
@@ -46,6 +48,7 @@ function storeFor({ cache }: AppConfig, { redis }: RedisConnection) {
   return redis ? redisStore(redis) : memoryStore();
 }
 
+@Global()
 @Module({
   imports: [
     RedisModule,
@@ -58,5 +61,7 @@ function storeFor({ cache }: AppConfig, { redis }: RedisConnection) {
       }),
     }),
   ],
+  providers: [Remembered],
+  exports: [Remembered],
 })
 export class CacheModule {}
