@@ -13,9 +13,13 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { AttemptsModule } from './modules/attempts/attempts.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { JwtGuard } from './modules/auth/jwt.guard.js';
+import { BlogModule } from './modules/blog/blog.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
+import { ContactModule } from './modules/contact/contact.module.js';
 import { MailingsModule } from './modules/mailings/mailings.module.js';
+import { MediaModule } from './modules/media/media.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
+import { StatsModule } from './modules/stats/stats.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 
 @Module({})
@@ -36,6 +40,10 @@ export class AppModule {
         MessagesModule,
         MailingsModule,
         AttemptsModule,
+        MediaModule,
+        BlogModule,
+        StatsModule,
+        ContactModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
       providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({

@@ -11,8 +11,15 @@ export interface Tasks {
   sweep_run: { runId: string };
   /** Send one message to one address, for trying out. */
   send_test_mail: { messageId: string; to: string };
-  /** Send one mail of an account: confirmation, invitation, reset. */
-  send_account_mail: { kind: string; to: string; language: 'ru' | 'en'; values: Record<string, string> };
+  /** Send one mail of the service's own: confirmation, invitation, reset, contact. */
+  send_account_mail: {
+    kind: string;
+    to: string;
+    /** Where answers go, if not to the sender of the service. */
+    replyTo?: string;
+    language: 'ru' | 'en';
+    values: Record<string, string>;
+  };
 }
 export type TaskName = keyof Tasks;
 
