@@ -6,11 +6,14 @@ import { escapeHeader } from '../domain/header-text.js';
 import { accountMailTemplate } from './account-mail-adapter.js';
 import type { AccountMailContext } from './account-mail-template.js';
 import { type AccountMailKind, accountMailKinds, type MailLanguage } from './account-mail-texts.js';
+import { contactMailOf } from './contact-mail.js';
 
 export interface AccountMail {
-  /** One of `accountMailKinds`. */
+  /** One of `accountMailKinds`, or `contact` for what the contact form brought: see contact-mail.ts. */
   kind: string;
   to: string;
+  /** Where answers go; for the contact form only. */
+  replyTo?: string;
   language: MailLanguage;
   /** `url`: where the mail's link leads, complete with its token. Others are passed over. */
   values: Readonly<Record<string, string>>;
@@ -37,7 +40,11 @@ export class AccountMailService {
     private readonly config: AppConfig,
   ) {}
 
-  async sendAccountMail({ kind, to, language, values, messageId }: AccountMail): Promise<void> {
+  async sendAccountMail({ kind, to, replyTo, language, values, messageId }: AccountMail): Promise<void> {
+    if (kind === 'contact') {
+      await this.mailer.sendMail({ ...this.envelopeFor(to, messageId), ...contactMailOf(values, replyTo) });
+      return;
+    }
     if (!isAccountMailKind(kind)) throw new Error(`there is no account mail of the kind "${kind}"`);
     const context: AccountMailContext = { kind, language, url: values['url'] ?? '' };
     await this.mailer.sendMail({

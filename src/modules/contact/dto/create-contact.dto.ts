@@ -1,34 +1,22 @@
 import { Transform } from 'class-transformer';
 import { ValidateIf } from 'class-validator';
 import { emailAddressOrNull } from '../../../domain/email-address.js';
-import { headerProblemOf } from '../../../domain/header-text.js';
 import {
+  addressRules,
   type FieldRule,
   isAtMost,
   isNotBlank,
+  isOneLine,
   isText,
   isWellFormed,
   MayBeAbsent,
   Obeys,
 } from '../../../http/field-rules.js';
 
-/** The name stands in the subject of a mail. */
-const isOneLine: FieldRule = {
-  code: 'bad_character',
-  message: 'must not contain line breaks, control or direction characters',
-  isMet: (value) => headerProblemOf(value as string) === null,
-};
-
 const isGiven: FieldRule = {
   code: 'contact_missing',
   message: 'an e-mail address or a phone is required',
   isMet: (value) => value !== undefined,
-};
-
-const isEmailAddress: FieldRule = {
-  code: 'EMAIL_INVALID',
-  message: 'must be an e-mail address such as anna@example.com',
-  isMet: (value) => emailAddressOrNull(value) !== null,
 };
 
 const phoneShape = /^\+?[0-9][0-9 ()-]{3,30}$/;
@@ -50,7 +38,7 @@ export class CreateContactDto {
   /** Where to answer; required without a phone. */
   @ValidateIf(({ email, phone }: CreateContactDto) => email !== undefined || phone === undefined)
   @Transform(({ value }) => emailAddressOrNull(value) ?? value)
-  @Obeys(isGiven, isText, isEmailAddress)
+  @Obeys(isGiven, ...addressRules)
   email?: string;
 
   /** Digits, with spaces, brackets and hyphens as people write them. */
