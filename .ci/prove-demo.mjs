@@ -37,7 +37,7 @@ async function proveOnce(round) {
       process.stdout.write(chunk);
       if (output.includes('It stays up')) resolve();
     });
-    demo.once('exit', (code) => reject(new Error(`the demo ended by itself with ${code}`)));
+    ended.then(([code]) => reject(new Error(`the demo ended by itself with ${code}`)));
     setTimeout(() => reject(new Error('the demo took too long')), deadlineMs).unref();
   });
   try {
@@ -72,7 +72,7 @@ async function proveOnce(round) {
     const docs = await fetch(`${url}/docs/`);
     check(docs.status === 200, '/docs/ answers');
   } finally {
-    demo.removeAllListeners('exit');
+    isUp.catch(() => {}); // it ends now because it is told to
     if (demo.exitCode === null) process.kill(-demo.pid, 'SIGTERM');
     await ended;
   }
