@@ -76,3 +76,17 @@ it('works everything out each time where the cache is off', async () => {
   const { read } = rememberedIn(forgetfulStore(), false);
   expect([await read(), await read()]).toEqual([1, 2]);
 });
+
+it('does so for a hundred at once with two rounds of work, where the second began after all had asked', async () => {
+  const { read, timesWorked } = rememberedIn(forgetfulStore(), false);
+  const answers = await Promise.all(Array.from({ length: 100 }, () => read()));
+  expect([answers[0], new Set(answers.slice(1)), timesWorked()]).toEqual([1, new Set([2]), 2]);
+});
+
+it('goes on after a round that failed', async () => {
+  const { read } = rememberedIn(forgetfulStore(), false);
+  const failing = read(() => Promise.reject(new Error('away')));
+  const next = read();
+  await expect(failing).rejects.toThrow('away');
+  expect(await next).toBe(2);
+});

@@ -27,6 +27,7 @@ export class Remembered {
   private readonly logger = new Logger(Remembered.name);
   private readonly inMemory = new BoundedMap<string, Dated<unknown>>(mostInMemory);
   private readonly inWork = new Map<string, Promise<Dated<unknown>>>();
+  private readonly nextInWork = new Map<string, Promise<Dated<unknown>>>();
   private readonly forgottenAt = new BoundedMap<string, number>(mostInMemory);
 
   constructor(
@@ -34,9 +35,9 @@ export class Remembered {
     private readonly config: AppConfig,
   ) {}
 
-  /** The value of the key, by `work` where none is young enough. With CACHE_ENABLED=false it is worked out each time. */
+  /** The value of the key, by `work` where none is young enough. With CACHE_ENABLED=false it is always fresh. */
   async read<T>(key: string, { lifeMs, renewAfterMs }: Lifetime, work: () => Promise<T>): Promise<Dated<T>> {
-    if (!this.config.cache.isEnabled) return { asOf: Date.now(), value: await work() };
+    if (!this.config.cache.isEnabled) return this.afresh(key, work);
     const known = await this.known<T>(key);
     const ageMs = known ? Date.now() - known.asOf : Infinity;
     if (known && ageMs < renewAfterMs) return known;
@@ -62,14 +63,33 @@ export class Remembered {
     return younger && younger.asOf > (this.forgottenAt.get(key) ?? 0) ? younger : undefined;
   }
 
+  /** Begun after the question, so that it knows all that came before; who asks while one is worked out shares the next. */
+  private afresh<T>(key: string, work: () => Promise<T>): Promise<Dated<T>> {
+    const current = this.inWork.get(key);
+    if (!current) return this.begin(key, async () => ({ asOf: Date.now(), value: await work() }));
+    const known = this.nextInWork.get(key) as Promise<Dated<T>> | undefined;
+    if (known) return known;
+    const next = current
+      .catch(() => {})
+      .then(() => {
+        this.nextInWork.delete(key);
+        return this.begin(key, async () => ({ asOf: Date.now(), value: await work() }));
+      });
+    this.nextInWork.set(key, next);
+    return next;
+  }
+
   private renew<T>(key: string, lifeMs: number, work: () => Promise<T>): Promise<Dated<T>> {
     const begun = this.inWork.get(key) as Promise<Dated<T>> | undefined;
-    if (begun) return begun;
-    const renewed = this.workOut(key, lifeMs, work).finally(() => {
-      if (this.inWork.get(key) === renewed) this.inWork.delete(key);
+    return begun ?? this.begin(key, () => this.workOut(key, lifeMs, work));
+  }
+
+  private begin<T>(key: string, work: () => Promise<Dated<T>>): Promise<Dated<T>> {
+    const begun = work().finally(() => {
+      if (this.inWork.get(key) === begun) this.inWork.delete(key);
     });
-    this.inWork.set(key, renewed);
-    return renewed;
+    this.inWork.set(key, begun);
+    return begun;
   }
 
   private async workOut<T>(key: string, lifeMs: number, work: () => Promise<T>): Promise<Dated<T>> {

@@ -17,10 +17,9 @@ export async function answerConditionally(
   const isReading = request.method === 'GET' || request.method === 'HEAD';
   const isPublic = String(reply.getHeader('cache-control') ?? '').startsWith('public');
   if (!isReading || !isPublic || reply.statusCode !== 200) return payload;
-  if (!reply.hasHeader('etag')) {
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
-    reply.header('etag', weakTagOf(payload));
-  }
+  // Streams, such as the files of the documentation, come with tags and answers of their own.
+  if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+  if (!reply.hasHeader('etag')) reply.header('etag', weakTagOf(payload));
   if (!isKnown(String(reply.getHeader('etag')), request.headers['if-none-match'])) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return null;

@@ -220,3 +220,42 @@ describe('a mail server that is of no help', () => {
     await expect(mails.sendAccountMail(confirmation)).rejects.toThrow('SMTP_URL is not set');
   });
 });
+
+describe('a mail from the contact form', () => {
+  const contact = {
+    kind: 'contact',
+    to: 'help@example.com',
+    language: 'ru',
+    values: { name: 'Анна', message: 'Вопрос:\n.точка <b>', email: 'anna@example.org', phone: '' },
+  } as const;
+
+  it('goes to support alone, with the words as written; answers go to the sender', async () => {
+    const server = await startServer();
+    const mails = await mailsThrough(server.url);
+    await mails.sendAccountMail({ ...contact, replyTo: 'anna@example.org' });
+    const { from, to, parsed } = await onlyMailOf(server);
+    expect({ from, to }).toEqual({ from: 'post@example.com', to: ['help@example.com'] });
+    expect(parsed.subject).toBe('Сообщение с сайта: Анна');
+    expect(parsed.replyTo).toEqual([{ name: 'Анна', address: 'anna@example.org' }]);
+    expect(parsed.text).toContain('Вопрос:\n.точка <b>');
+    expect(parsed.html).toBeUndefined();
+  });
+
+  it('gets no header from what a stranger wrote', async () => {
+    const server = await startServer();
+    const mails = await mailsThrough(server.url);
+    const name = 'A"\r\nBcc: evil@example.com\r\nX-Evil: 1';
+    await mails.sendAccountMail({
+      ...contact,
+      replyTo: 'anna@example.org',
+      values: { ...contact.values, name },
+    });
+    const { to, parsed } = await onlyMailOf(server);
+    expect(to).toEqual(['help@example.com']);
+    expect(parsed.headers.map(({ key }) => key)).not.toEqual(expect.arrayContaining(['x-evil']));
+    expect(parsed.bcc ?? []).toEqual([]);
+    const twoAddresses = mails.sendAccountMail({ ...contact, replyTo: 'a@example.org, b@example.org' });
+    await expect(twoAddresses).rejects.toThrow();
+    expect(server.mails).toHaveLength(1);
+  });
+});

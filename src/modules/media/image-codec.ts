@@ -1,7 +1,7 @@
 // Turns whatever somebody uploaded into pictures of our own making: decoded, and encoded anew without metadata, so
 // that nothing of the file itself is ever served.
 import sharp from 'sharp';
-import { fieldProblem } from '../../domain/errors.js';
+import { DomainError, fieldProblem } from '../../domain/errors.js';
 import { InTurn } from './in-turn.js';
 
 export interface ImageRules {
@@ -52,10 +52,10 @@ export async function encodeImage(upload: Buffer, rules: ImageRules): Promise<En
   if (!format) throw fieldProblem('file', 'IMAGE_TYPE', 'must be a PNG, JPEG or WebP image');
   return turns.run(async () => {
     try {
-      await checkHeader(upload, format, rules.maxPixels);
-      return await encodeSizes(upload, rules);
+      const original = await checkedSize(upload, format, rules.maxPixels);
+      return await encodeSizes(upload, original, rules);
     } catch (fault) {
-      if (fault instanceof Error && fault.name === 'DomainError') throw fault;
+      if (fault instanceof DomainError) throw fault;
       throw fieldProblem('file', 'IMAGE_CORRUPT', 'cannot be read as an image; it may be damaged or cut off');
     }
   });
@@ -69,35 +69,40 @@ function formatOf(bytes: Buffer): Format | null {
   return start.startsWith('RIFF') && start.endsWith('WEBP') ? 'webp' : null;
 }
 
-/** Reads the header only, so that a bomb is refused before a pixel of it is unpacked. */
-async function checkHeader(upload: Buffer, format: Format, maxPixels: number): Promise<void> {
-  // The limit is ours to check below: the library would not say which one was broken.
-  const header = await sharp(upload, { limitInputPixels: false })
-    .timeout({ seconds: timeoutSeconds })
-    .metadata();
-  if (header.format !== format) throw fieldProblem('file', 'IMAGE_TYPE', 'is not what its first bytes say');
-  if (header.width * header.height > maxPixels) {
-    throw fieldProblem('file', 'IMAGE_PIXELS', `must have at most ${maxPixels / 1e6} million pixels`);
-  }
+interface Size {
+  width: number;
+  height: number;
 }
 
-async function encodeSizes(
-  upload: Buffer,
-  { maxPixels, widths, isSquare }: ImageRules,
-): Promise<EncodedImage[]> {
+/** Reads the header only, so that a bomb is refused before a pixel of it is unpacked. */
+async function checkedSize(upload: Buffer, format: Format, maxPixels: number): Promise<Size> {
+  // The limit is ours to check below: the library would not say which one was broken.
+  const image = sharp(upload, { limitInputPixels: false }).timeout({ seconds: timeoutSeconds });
+  const { format: found, width, height } = await image.metadata();
+  if (found !== format) throw fieldProblem('file', 'IMAGE_TYPE', 'is not what its first bytes say');
+  if (width * height > maxPixels) {
+    throw fieldProblem('file', 'IMAGE_PIXELS', `must have at most ${maxPixels / 1e6} million pixels`);
+  }
+  return { width, height };
+}
+
+async function encodeSizes(upload: Buffer, original: Size, rules: ImageRules): Promise<EncodedImage[]> {
+  const { maxPixels, widths, isSquare } = rules;
   const largest = Math.max(...widths);
+  // A square is as wide as the shorter side, whichever way the picture lies.
+  const widest = isSquare ? Math.min(largest, original.width, original.height) : largest;
   // Decoded once; the sizes are made from the largest.
   const { data, info } = await sharp(upload, { limitInputPixels: maxPixels, failOn: 'error' })
     .timeout({ seconds: timeoutSeconds })
     .autoOrient()
-    .resize({ ...boxOf(largest, isSquare), withoutEnlargement: true })
+    .resize({ ...boxOf(widest, isSquare), withoutEnlargement: true })
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
   const raw = { width: info.width, height: info.height, channels: info.channels };
-  const wanted = [...widths.filter((width) => width < info.width), Math.min(info.width, largest)];
+  const smaller = widths.filter((width) => width < info.width);
   const sizes: EncodedImage[] = [];
-  for (const width of wanted.toSorted((one, other) => one - other)) {
+  for (const width of [...smaller, info.width].toSorted((one, other) => one - other)) {
     const { data: bytes, info: made } = await sharp(data, { raw })
       .resize({ ...boxOf(width, isSquare), withoutEnlargement: true })
       .webp({ quality })
