@@ -136,12 +136,12 @@ describe('writing posts', () => {
 });
 
 describe('the content', () => {
-  it.each([
+  it.each<[string, unknown]>([
     ['<p>a<script>alert(1)</script>b</p>', '<p>ab</p>'],
     ['<p onclick="alert(1)" style="position:fixed" class="x" id="y">a</p>', '<p>a</p>'],
-    ['<img src="x" onerror="alert(1)">', /^<img src="x" loading="lazy" \/>$/],
+    ['<img src="x" onerror="alert(1)">', expect.stringMatching(/^<img src="x" loading="lazy" \/>$/)],
     ['<img src="javascript:alert(1)">b', 'b'],
-    ['<img src="data:image/svg+xml,<svg onload=alert(1)>">b', /^[^<]*b$/],
+    ['<img src="data:image/svg+xml,<svg onload=alert(1)>">b', expect.stringMatching(/^[^<]*b$/)],
     ['<a href="javascript:alert(1)">a</a>', '<a rel="noopener noreferrer nofollow">a</a>'],
     ['<a href=" java\tscript:alert(1)">a</a>', '<a rel="noopener noreferrer nofollow">a</a>'],
     [
@@ -152,11 +152,14 @@ describe('the content', () => {
     ['<h1>a</h1><h2>b</h2>', '<h2>a</h2><h2>b</h2>'],
     ['<iframe src="https://evil.example">x</iframe>a', 'a'],
     ['<svg><script>alert(1)</script></svg>a', 'a'],
-    ['<math><mi//xlink:href="data:x,<script>alert(1)</script>">a', /^[^<]*a?$/],
+    ['<math><mi//xlink:href="data:x,<script>alert(1)</script>">a', expect.stringMatching(/^[^<]*a?$/)],
     ['<form action="/"><input name="q"><button>a</button></form>', 'a'],
-    ['<!-- <script> -->a<![CDATA[b]]>', /^a/],
-    ['<scr<script>ipt>alert(1)</scr</script>ipt>', /^(?!.*<)/],
-    ['<noscript><p title="</noscript><img src=x onerror=alert(1)>">a', /^(?!.*onerror=)/],
+    ['<!-- <script> -->a<![CDATA[b]]>', expect.stringMatching(/^a/)],
+    ['<scr<script>ipt>alert(1)</scr</script>ipt>', expect.stringMatching(/^(?!.*<)/)],
+    [
+      '<noscript><p title="</noscript><img src=x onerror=alert(1)>">a',
+      expect.stringMatching(/^(?!.*onerror=)/),
+    ],
     ['a &lt;script&gt; b', 'a &lt;script&gt; b'],
     [
       '<ul><li>a</li></ul><table><tr><td colspan="2">b</td></tr></table>',
@@ -164,7 +167,7 @@ describe('the content', () => {
     ],
   ])('%j is kept as it is safe', async (content, safe) => {
     const saved = await create({ content });
-    expect(saved.content).toEqual(typeof safe === 'string' ? safe : expect.stringMatching(safe));
+    expect(saved.content).toEqual(safe);
     expect((await api.get(`/posts/${saved.slug}`)).body.content).toBe(saved.content);
   });
 
