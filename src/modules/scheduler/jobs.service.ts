@@ -23,7 +23,7 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     const wakeKeeper = async ({ runId }: { runId: string }) => void this.keeper.tend(runId);
     this.runner = await startJobRunner(poolOf(this.dataSource), {
       open_run: wakeKeeper,
-      work_on_run: wakeKeeper,
+      work_on_run: ({ runId }) => this.keeper.wake(runId),
       sweep_run: wakeKeeper,
       send_account_mail: (mail) => this.mails.sendAccountMail(mail),
       send_test_mail: async ({ messageId, to }) => {

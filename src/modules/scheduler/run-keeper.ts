@@ -7,6 +7,7 @@ import { RunsService } from '../mailings/runs.service.js';
 import { RunFinisher } from './run-finisher.js';
 import { RunOpener } from './run-opener.js';
 import { SendingService } from './sending.service.js';
+import { callBackStatement } from './sql/call-back.js';
 
 interface RunState {
   mailingId: string;
@@ -17,11 +18,11 @@ interface RunState {
 
 /** Runs that have something to do now, in no special order. */
 const needyStatement = `
-  SELECT r.id FROM runs r JOIN mailings m ON m.id = r.mailing_id
+  SELECT r.id FROM runs r JOIN mailings m ON m.id = r.mailing_id JOIN users u ON u.id = r.owner_id
   WHERE r.finished_at IS NULL AND (
     r.status <> 'running'
     OR r.total = r.sent + r.failed + r.expired + r.uncertain + r.suppressed + r.cancelled
-    OR NOT m.paused AND NOT m.disabled AND (
+    OR NOT m.paused AND NOT m.disabled AND u.blocked_at IS NULL AND (
       r.snapshot_done_at IS NULL
       OR EXISTS (SELECT FROM deliveries d WHERE d.run_id = r.id AND d.status = 'pending'
         AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= now()))
@@ -51,6 +52,13 @@ export class RunKeeper {
   async findNeedy(): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(needyStatement);
     return rows.map((row) => row.id);
+  }
+
+  /** Somebody wants the run to go on now, after a pause for example: what stood back is tried at once. */
+  async wake(runId: string): Promise<void> {
+    await this.dataSource.query(callBackStatement, [runId]);
+    if (this.tending.has(runId)) void this.sending.workOn(runId);
+    else void this.tend(runId);
   }
 
   /** Resolves when nothing of the run can be done now: it is over, or waits for a retry. Never rejects. */
