@@ -3,9 +3,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { AppConfig } from '../config/app-config.js';
 import { Public } from '../http/access.decorators.js';
 import { IdPipe } from '../http/id.pipe.js';
+import { pageLanguageOf } from '../http/page-language.js';
 import { listPage, mailPage, pagePolicy, type PageView, refreshScript } from './inbox-page.js';
 import { InboxService } from './inbox.service.js';
-import { pageLanguageOf } from './inbox-texts.js';
 import { ListInboxQuery } from './list-inbox.query.js';
 
 const html = 'text/html; charset=utf-8';

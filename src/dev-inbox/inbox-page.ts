@@ -1,7 +1,8 @@
 // The pages of the inbox as HTML. What stands in a mail is hostile: nothing of it gets out of its quotes.
 import type { Page } from '../http/page.dto.js';
+import type { PageLanguage } from '../http/page-language.js';
 import type { MailSummary, OpenedMail } from './inbox.service.js';
-import { type PageLanguage, pageTexts } from './inbox-texts.js';
+import { pageTexts } from './inbox-texts.js';
 
 export interface PageView {
   language: PageLanguage;
