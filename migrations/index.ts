@@ -1,5 +1,10 @@
 import { TheLedger1763700000001 } from './0001-the-ledger.js';
 import { PostsImagesContacts1763700000002 } from './0002-posts-images-contacts.js';
+import { SessionsAndTokens1763700000003 } from './0003-sessions-and-tokens.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
-export const migrations = [TheLedger1763700000001, PostsImagesContacts1763700000002];
+export const migrations = [
+  TheLedger1763700000001,
+  PostsImagesContacts1763700000002,
+  SessionsAndTokens1763700000003,
+];

@@ -1,5 +1,7 @@
 import { InboxMail } from '../dev-inbox/inbox-mail.entity.js';
 import { Attempt } from '../modules/attempts/attempt.entity.js';
+import { RefreshToken } from '../modules/auth/refresh-token.entity.js';
+import { Session } from '../modules/auth/session.entity.js';
 import { Post } from '../modules/blog/post.entity.js';
 import { Client } from '../modules/clients/client.entity.js';
 import { Contact } from '../modules/contact/contact.entity.js';
@@ -9,11 +11,15 @@ import { Mailing } from '../modules/mailings/mailing.entity.js';
 import { Run } from '../modules/mailings/run.entity.js';
 import { Image } from '../modules/media/image.entity.js';
 import { Message } from '../modules/messages/message.entity.js';
+import { AccountToken } from '../modules/users/account-token.entity.js';
 import { User } from '../modules/users/user.entity.js';
 
 /** Every table that has an entity. */
 export const entities = [
   User,
+  AccountToken,
+  Session,
+  RefreshToken,
   Client,
   Message,
   Mailing,

@@ -16,6 +16,10 @@ export class User {
   @Column('text')
   email: string;
 
+  /** A new address that its mailbox has not confirmed yet. */
+  @Column('text', { nullable: true })
+  pendingEmail: string | null;
+
   /** Argon2id; null until an invited person has set one. */
   @Column('text', { nullable: true, select: false })
   passwordHash: string | null;
