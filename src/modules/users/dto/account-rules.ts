@@ -1,9 +1,15 @@
 // The rules of an account's fields, wherever one is written.
 import { emailAddressOrNull } from '../../../domain/email-address.js';
 import { headerProblemOf } from '../../../domain/header-text.js';
-import { faultOfNewPassword, longestPassword, shortestPassword } from '../../../domain/password-rules.js';
+import {
+  isOnlyFewDigits,
+  isPasswordLength,
+  longestPassword,
+  shortestPassword,
+} from '../../../domain/password-rules.js';
 import { isTimezone } from '../../../domain/wall-time.js';
 import { type FieldRule, isAtMost, isText, isWellFormed } from '../../../http/field-rules.js';
+import { isCommonPassword } from '../common-passwords.js';
 
 const isOneLine: FieldRule = {
   code: 'bad_character',
@@ -23,14 +29,24 @@ const isEmailAddress: FieldRule = {
 };
 export const addressRules = [isText, isWellFormed, isEmailAddress];
 
-/** A new password: any characters go, spaces too. */
+/** A new password: any characters go, spaces too, only not one that is guessed at once. */
 export const newPasswordRules: FieldRule[] = [
   isText,
   isWellFormed,
   {
     code: 'bad_password_length',
     message: `must have ${shortestPassword} to ${longestPassword} characters`,
-    isMet: (value) => faultOfNewPassword(value as string) === null,
+    isMet: (value) => isPasswordLength(value as string),
+  },
+  {
+    code: 'digits_only',
+    message: 'must not be a number',
+    isMet: (value) => !isOnlyFewDigits(value as string),
+  },
+  {
+    code: 'common_password',
+    message: 'is one of the passwords that are guessed first; choose another',
+    isMet: (value) => !isCommonPassword(value as string),
   },
 ];
 
