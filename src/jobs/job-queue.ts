@@ -11,7 +11,7 @@ export interface Tasks {
   sweep_run: { runId: string };
   /** Send one message to one address, for trying out. */
   send_test_mail: { messageId: string; to: string };
-  /** Send one mail of the service's own: confirmation, invitation, reset, contact. */
+  /** Send one mail of the service's own that carries no secret: what happened to an account, contact. */
   send_account_mail: {
     kind: string;
     to: string;
@@ -20,6 +20,15 @@ export interface Tasks {
     language: 'ru' | 'en';
     values: Record<string, string>;
   };
+  /** Make a link of an account and mail it: the token is made when the mail leaves. */
+  mail_account_link: {
+    userId: string;
+    kind: 'confirmation' | 'invitation' | 'password_reset' | 'address_change';
+  };
+  /** Tell the holder of the address that somebody registered under it. */
+  mail_taken_address: { email: string };
+  /** Mail whoever has the address, if anybody, a way back in. */
+  mail_forgotten_password: { email: string };
 }
 export type TaskName = keyof Tasks;
 

@@ -1,17 +1,33 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Transactions } from '../../database/transaction.js';
+import { AccountLettersService } from './account-letters.service.js';
+import { AccountToken } from './account-token.entity.js';
+import { AccountTokensRepository } from './account-tokens.repository.js';
 import { MeController } from './me.controller.js';
 import { Passwords } from './passwords.js';
+import { RecoveryService } from './recovery.service.js';
+import { RegistrationService } from './registration.service.js';
+import { RequestLimits } from './request-limits.js';
 import { User } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User])],
+  imports: [TypeOrmModule.forFeature([User, AccountToken])],
   controllers: [UsersController, MeController],
-  providers: [UsersService, UsersRepository, Passwords, Transactions],
-  exports: [UsersService],
+  providers: [
+    UsersService,
+    RegistrationService,
+    RecoveryService,
+    AccountLettersService,
+    RequestLimits,
+    UsersRepository,
+    AccountTokensRepository,
+    Passwords,
+    Transactions,
+  ],
+  exports: [UsersService, RegistrationService, RecoveryService, AccountLettersService, RequestLimits],
 })
 export class UsersModule {}

@@ -20,6 +20,11 @@ export type NewUser = Pick<User, 'email' | 'role'> &
 /** What a user may change about the own account. */
 export type Profile = Pick<User, 'fullName' | 'phone' | 'country' | 'language' | 'timezone'>;
 
+/** What the account's own links and passwords change. */
+export type AccountChange = Partial<Pick<User, 'email' | 'pendingEmail' | 'passwordHash' | 'confirmedAt'>> & {
+  endsSessions?: boolean;
+};
+
 const conditions: Record<UserStatus, string> = {
   active: 'user.blockedAt IS NULL AND user.confirmedAt IS NOT NULL',
   unconfirmed: 'user.blockedAt IS NULL AND user.confirmedAt IS NULL',
@@ -30,8 +35,22 @@ const conditions: Record<UserStatus, string> = {
 export class UsersRepository {
   constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
 
-  findById(id: string): Promise<User | null> {
-    return this.users.findOneBy({ id });
+  findById(id: string, manager: EntityManager = this.users.manager): Promise<User | null> {
+    return manager.findOneBy(User, { id });
+  }
+
+  /** The user while the session lasts; null when either is over. One query, asked with every request. */
+  findInSession(id: string, sessionId: string): Promise<User | null> {
+    return this.users
+      .createQueryBuilder('user')
+      .where('user.id = :id', { id })
+      .andWhere('EXISTS (SELECT FROM sessions WHERE id = :sessionId AND user_id = user.id)', { sessionId })
+      .getOne();
+  }
+
+  /** For a change that depends on what it finds; nobody else changes the user until the transaction ends. */
+  lockById(id: string, manager: EntityManager): Promise<User | null> {
+    return manager.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   findByEmail(email: string): Promise<User | null> {
@@ -69,6 +88,16 @@ export class UsersRepository {
   async changeProfile(id: string, changes: Partial<Profile>): Promise<User | null> {
     if (Object.keys(changes).length > 0) await this.users.update({ id }, changes);
     return this.findById(id);
+  }
+
+  /** Throws `user.email_taken`. `endsSessions`: every session and access token ends at once. */
+  async change(
+    id: string,
+    { endsSessions = false, ...changes }: AccountChange,
+    manager: EntityManager,
+  ): Promise<void> {
+    const version = endsSessions ? { sessionVersion: () => 'session_version + 1' } : {};
+    await this.refusingTakenEmail(() => manager.update(User, { id }, { ...changes, ...version }));
   }
 
   async setPasswordHash(id: string, passwordHash: string): Promise<void> {

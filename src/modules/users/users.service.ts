@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../database/transaction.js';
+import { type Transaction, Transactions } from '../../database/transaction.js';
 import { Actor, permissionsOfRole, Role } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Page } from '../../http/page.dto.js';
@@ -26,6 +26,10 @@ export class UsersService {
     private readonly transactions: Transactions,
   ) {}
 
+  find(id: string, transaction?: Transaction): Promise<User | null> {
+    return this.users.findById(id, transaction);
+  }
+
   /** Throws `user.not_found`. */
   async get(id: string): Promise<User> {
     const user = await this.users.findById(id);
@@ -42,13 +46,12 @@ export class UsersService {
     if (password !== undefined) return this.createActive({ email, role, fullName, password });
     return this.transactions.run(async (manager) => {
       const user = await this.users.insert({ email, role, fullName }, manager);
-      const mail = {
-        kind: 'invitation',
-        to: user.email,
-        language: user.language,
-        values: { fullName, userId: user.id },
-      };
-      await this.jobs.add('send_account_mail', mail, { key: `invitation:${user.id}` }, manager);
+      await this.jobs.add(
+        'mail_account_link',
+        { userId: user.id, kind: 'invitation' },
+        { key: `invitation:${user.id}` },
+        manager,
+      );
       return user;
     });
   }
@@ -84,11 +87,11 @@ export class UsersService {
     return user;
   }
 
-  /** Whoever a token of this version speaks for, with all rights; null when the token's time is over. */
-  async findActor(id: string, sessionVersion: number): Promise<Actor | null> {
-    const user = await this.users.findById(id);
+  /** Whoever a token of this version and session speaks for, with all rights; null when the token's time is over. */
+  async findActor(id: string, sessionVersion: number, sessionId: string): Promise<Actor | null> {
+    const user = await this.users.findInSession(id, sessionId);
     if (!user || user.sessionVersion !== sessionVersion || statusOf(user) !== 'active') return null;
-    return actorOf(user);
+    return { ...actorOf(user), sessionId };
   }
 
   private async createActive({ password, ...values }: Required<CreateUser>): Promise<User> {

@@ -4,6 +4,8 @@ import type { Language, User } from '../user.entity.js';
 export class MeResponse {
   id: string;
   email: string;
+  /** A new address that is not confirmed yet. */
+  pendingEmail: string | null;
   role: Role;
   /** All rights, of the role and the groups together. */
   permissions: Permission[];
@@ -19,6 +21,7 @@ export function toMeResponse(user: User, permissions: readonly Permission[]): Me
   return {
     id: user.id,
     email: user.email,
+    pendingEmail: user.pendingEmail,
     role: user.role,
     permissions: [...permissions],
     fullName: user.fullName,
