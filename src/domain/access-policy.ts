@@ -30,6 +30,8 @@ export interface Actor {
   email: string;
   role: Role;
   permissions: readonly Permission[];
+  /** The log-in that the request belongs to, where there is one. */
+  sessionId?: string;
 }
 
 export function hasPermission(actor: Actor, permission: Permission): boolean {

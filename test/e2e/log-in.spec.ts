@@ -203,6 +203,7 @@ describe('access tokens', () => {
 
   const goodClaims = (sub: string) => ({
     sub,
+    sid: sub,
     ver: 1,
     iss: 'postledger',
     aud: 'postledger-api',
@@ -229,6 +230,9 @@ describe('access tokens', () => {
     ['no beginning', { nbf: undefined }],
     ['another session version', { ver: 2 }],
     ['no session version', { ver: undefined }],
+    ['no session', { sid: undefined }],
+    ['a session that is no id', { sid: 'x' }],
+    ['a session that is over', { sid: '01960000-0000-7000-8000-000000000000' }],
     ['an unknown user', { sub: '01960000-0000-7000-8000-000000000000' }],
     ['a user that is no id', { sub: "' OR 1=1 --" }],
   ])('with %s are refused, all with the same body', async (_, claims, header, secret) => {

@@ -4,6 +4,7 @@ import { Passwords } from '../../src/modules/users/passwords.js';
 import { User } from '../../src/modules/users/user.entity.js';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokens } from '../../src/modules/auth/access-tokens.js';
+import { Session } from '../../src/modules/auth/session.entity.js';
 import { testJwtSecret } from '../setup/app.js';
 
 const passwords = new Passwords();
@@ -28,7 +29,9 @@ export async function aUser(
       ...values,
     }),
   );
-  return users.findOneByOrFail({ id });
+  const user = await users.findOneByOrFail({ id });
+  await openSession(dataSource, user);
+  return user;
 }
 
 export const aManager = (dataSource: DataSource, values: Parameters<typeof aUser>[1] = {}) =>
@@ -39,9 +42,14 @@ export const anAdmin = (dataSource: DataSource, values: Parameters<typeof aUser>
 
 const tokens = new AccessTokens(new JwtService({ secret: testJwtSecret }));
 
-/** An access token as log-in gives it. */
+/** An access token as log-in gives it; its session is the one that every `aUser()` has, with the user's own id. */
 export function tokenOf(user: Pick<User, 'id' | 'sessionVersion'>): Promise<string> {
-  return tokens.issue(user);
+  return tokens.issue(user, user.id);
+}
+
+async function openSession(dataSource: DataSource, { id, sessionVersion }: User): Promise<void> {
+  const expiresAt = new Date(Date.now() + 60 * 60_000);
+  await dataSource.getRepository(Session).insert({ id, userId: id, sessionVersion, expiresAt });
 }
 
 /** Hashing takes some 50 ms; the same password is hashed once per test file. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { isUuid } from '../../http/id.pipe.js';
 import type { User } from '../users/user.entity.js';
 
 /** Seconds. Short, since a stolen token can be used until then unless its owner logs out. */
@@ -19,6 +20,8 @@ export interface AccessClaims {
   sub: string;
   /** `sessionVersion` of the user when the token was made: raising that ends the token. */
   ver: number;
+  /** The session's id: the session's end ends the token. */
+  sid: string;
   iat: number;
   nbf: number;
   exp: number;
@@ -28,9 +31,9 @@ export interface AccessClaims {
 export class AccessTokens {
   constructor(private readonly jwt: JwtService) {}
 
-  issue({ id, sessionVersion }: Pick<User, 'id' | 'sessionVersion'>): Promise<string> {
+  issue({ id, sessionVersion }: Pick<User, 'id' | 'sessionVersion'>, sessionId: string): Promise<string> {
     return this.jwt.signAsync(
-      { ver: sessionVersion },
+      { ver: sessionVersion, sid: sessionId },
       {
         subject: id,
         notBefore: 0,
@@ -41,5 +44,19 @@ export class AccessTokens {
         header: { alg: tokenRules.algorithm, typ: tokenRules.type },
       },
     );
+  }
+
+  /** What a token of ours says, or null for every other and for one whose time is over. */
+  async read(token: string): Promise<AccessClaims | null> {
+    try {
+      const { algorithm, issuer, audience } = tokenRules;
+      const { header, payload } = await this.jwt.verifyAsync<{
+        header: { typ?: unknown };
+        payload: AccessClaims;
+      }>(token, { algorithms: [algorithm], issuer, audience, complete: true });
+      return header.typ === tokenRules.type && isUuid(payload.sid) && isUuid(payload.sub) ? payload : null;
+    } catch {
+      return null;
+    }
   }
 }

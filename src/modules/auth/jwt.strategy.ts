@@ -31,9 +31,10 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'access-token') {
   }
 
   async validate({ header, payload }: CheckedToken): Promise<Actor> {
-    const { sub, ver, exp, nbf } = payload;
-    const isOurs = header.typ === tokenRules.type && isUuid(sub) && [ver, exp, nbf].every(Number.isInteger);
-    const actor = isOurs ? await this.users.findActor(sub, ver!) : null;
+    const { sub, sid, ver, exp, nbf } = payload;
+    const hasIds = isUuid(sub) && isUuid(sid);
+    const isOurs = header.typ === tokenRules.type && hasIds && [ver, exp, nbf].every(Number.isInteger);
+    const actor = isOurs ? await this.users.findActor(sub, ver!, sid) : null;
     if (!actor) throw new DomainError('auth.token_invalid');
     return actor;
   }

@@ -21,7 +21,7 @@ export class LoginLimits {
    * were too many. One account's log-ins are checked one by one: guesses sent at the same moment must not slip through.
    */
   guard<T>({ email, ip }: { email: string; ip: string }, check: () => Promise<T | null>): Promise<T | null> {
-    const account = `login:account:${digestOf(email)}`;
+    const account = accountKey(email);
     const address = `login:address:${ip}`;
     return this.accounts.run(account, async () => {
       await this.refuseAfter(wrongTriesPerAccount, account);
@@ -34,6 +34,11 @@ export class LoginLimits {
     });
   }
 
+  /** A new password is not held to the wrong tries at the old one. */
+  async forget(email: string): Promise<void> {
+    await this.counter.forget(accountKey(email));
+  }
+
   private async refuseAfter(limit: number, key: string): Promise<void> {
     const { count, leftMs } = await this.counter.look(key);
     if (count >= limit) {
@@ -43,6 +48,6 @@ export class LoginLimits {
 }
 
 /** A key of fixed length that shows no address to whoever can read the counters. */
-function digestOf(email: string): string {
-  return createHash('sha256').update(email.toLowerCase()).digest('base64url');
+function accountKey(email: string): string {
+  return `login:account:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
 }
