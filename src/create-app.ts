@@ -39,6 +39,11 @@ export async function createApp(config: AppConfig, logger?: LoggerService): Prom
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
+  // Clients that always say "JSON" say so of empty bodies too, on routes that need none.
+  fastify.addHook('onRequest', async ({ headers }) => {
+    const isEmpty = Number(headers['content-length'] ?? 0) === 0 && !headers['transfer-encoding'];
+    if (isEmpty) delete headers['content-type'];
+  });
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
