@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aUser, tokenOf, usualPassword } from '../factories/users.js';
+import {
+  type AccountsApp,
+  cookieOf,
+  linkIn,
+  newIp,
+  refreshTokenOf,
+  startAccountsApp,
+  tokenIn,
+} from '../setup/accounts.js';
+
+let api: AccountsApp;
+beforeAll(async () => {
+  api = await startAccountsApp();
+});
+afterAll(() => api?.close());
+
+const newPassword = 'quite another one';
+const forgot = (email: unknown, headers?: Record<string, string>) =>
+  api.send('/auth/password/forgot', { email }, headers);
+const reset = (token: unknown, password: unknown = newPassword) =>
+  api.send('/auth/password/reset', { token, password });
+const logIn = (email: string, password: string) => api.send('/auth/login', { email, password });
+const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
+const subjectsTo = async (email: string) => (await api.mailsTo(email)).map(({ subject }) => subject);
+
+async function aResetLink() {
+  const user = await aUser(api.dataSource);
+  await forgot(user.email);
+  return { user, token: await api.tokenFor(user.email) };
+}
+
+describe('a forgotten password', () => {
+  it('is set anew by a mailed link, once, and every session ends', async () => {
+    const user = await aUser(api.dataSource);
+    const login = await logIn(user.email, usualPassword);
+    const answer = await forgot(user.email.toUpperCase().replace('EXAMPLE.COM', 'example.com'));
+    expect([answer.status, answer.text]).toEqual([202, '']);
+    const mails = await api.mailsTo(user.email);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Новый пароль']);
+    expect(linkIn(mails[0])).toMatch(/^http:\/\/localhost:8000\/reset\?token=[\w-]{43}$/);
+    const token = tokenIn(mails[0]);
+
+    const answered = await reset(token);
+    expect([answered.status, answered.text, answered.headers['set-cookie']]).toEqual([204, '', undefined]);
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(401);
+    expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+    expect(await statusOf(api.get('/me', login.body.accessToken))).toBe(401);
+    expect(await statusOf(api.send('/auth/refresh', undefined, cookieOf(refreshTokenOf(login))))).toBe(401);
+    expect(await subjectsTo(user.email)).toEqual(['Пароль изменён', 'Новый пароль']);
+
+    const again = await reset(token, 'a third password');
+    expect([again.status, again.body.code]).toEqual([410, 'auth.link_expired']);
+    expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+  });
+
+  it('answers an unknown address the same, and mails nothing', async () => {
+    const { email } = await aUser(api.dataSource);
+    const [known, unknown] = [await forgot(email), await forgot('nobody-here@example.com')];
+    const shown = ({ status, text, headers }: typeof known) => [status, text, Object.keys(headers)];
+    expect(shown(unknown)).toEqual(shown(known));
+    expect(await api.mailsTo('nobody-here@example.com')).toEqual([]);
+  });
+
+  it('takes as long for an unknown address as for a known one', async () => {
+    const known: string[] = [];
+    for (let i = 0; i < 25; i += 1) known.push((await aUser(api.dataSource)).email);
+    const medianOf = async (emails: string[]) => {
+      const times: number[] = [];
+      for (const email of emails) {
+        const startedAt = performance.now();
+        await forgot(email);
+        times.push(performance.now() - startedAt);
+      }
+      return times.sort((a, b) => a - b)[12]!;
+    };
+    await medianOf(known.map((_, i) => `warm-up-${i}@example.com`));
+    const times = [await medianOf(known), await medianOf(known.map((_, i) => `unknown-${i}@example.com`))];
+    expect(Math.max(...times)).toBeLessThan(Math.min(...times) * 2 + 3);
+  });
+
+  it('of a blocked account brings no mail', async () => {
+    const { email } = await aUser(api.dataSource, { blockedAt: new Date() });
+    expect(await statusOf(forgot(email))).toBe(202);
+    expect(await api.mailsTo(email)).toEqual([]);
+  });
+
+  it('of an unconfirmed account brings its confirmation again', async () => {
+    const { email } = await aUser(api.dataSource, { confirmedAt: null });
+    expect(await statusOf(forgot(email))).toBe(202);
+    const [mail, ...others] = await api.mailsTo(email);
+    expect([mail!.subject, others]).toEqual(['Подтвердите адрес почты', []]);
+    expect(await statusOf(reset(tokenIn(mail)))).toBe(400);
+    expect(await statusOf(api.send('/auth/confirm', { token: tokenIn(mail) }))).toBe(204);
+    expect(await statusOf(logIn(email, usualPassword))).toBe(200);
+  });
+
+  it('brings three mails an hour to an account, whoever asks, and the answer stays', async () => {
+    const { email } = await aUser(api.dataSource);
+    for (let i = 0; i < 5; i += 1) expect(await statusOf(forgot(email))).toBe(202);
+    expect(await subjectsTo(email)).toEqual(Array(3).fill('Новый пароль'));
+  });
+
+  it('closes after twenty from one network address', async () => {
+    const headers = { 'x-forwarded-for': newIp() };
+    for (let i = 0; i < 20; i += 1) {
+      expect(await statusOf(forgot(`many-${i}@example.com`, headers))).toBe(202);
+    }
+    const refused = await forgot('many-20@example.com', headers);
+    expect([refused.status, refused.body.code]).toEqual([429, 'request.too_many']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
+  });
+
+  it.each([
+    undefined,
+    null,
+    '',
+    'nobody',
+    5,
+    ['a@example.com'],
+    { $ne: null },
+    'a@example.com\r\nBcc: b@example.com',
+  ])('refuses %j as an address', async (email) => {
+    const answer = await forgot(email);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].field).toBe('email');
+  });
+});
+
+describe('a reset link', () => {
+  it('lasts fifteen minutes', async () => {
+    const { user, token } = await aResetLink();
+    const [{ minutes }] = await api.dataSource.query(
+      `SELECT extract(epoch FROM expires_at - created_at)::int / 60 AS minutes FROM account_tokens WHERE user_id = $1`,
+      [user.id],
+    );
+    expect(minutes).toBe(15);
+    await api.dataSource.query('UPDATE account_tokens SET expires_at = now() WHERE user_id = $1', [user.id]);
+    expect((await reset(token)).body.code).toBe('auth.link_expired');
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(200);
+  });
+
+  it('is void when a newer one was mailed', async () => {
+    const { user, token } = await aResetLink();
+    await forgot(user.email);
+    const newest = await api.tokenFor(user.email);
+    expect(await statusOf(reset(token))).toBe(410);
+    expect(await statusOf(reset(newest))).toBe(204);
+  });
+
+  it('works for one of those who use it at the same moment', async () => {
+    const { user, token } = await aResetLink();
+    const answers = await Promise.all([1, 2, 3, 4].map((n) => reset(token, `password number ${n}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410, 410]);
+    const winner = answers.findIndex(({ status }) => status === 204) + 1;
+    expect(await statusOf(logIn(user.email, `password number ${winner}`))).toBe(200);
+  });
+
+  it('is still good after a password that was refused', async () => {
+    const { token } = await aResetLink();
+    expect(await statusOf(reset(token, 'short'))).toBe(400);
+    expect(await statusOf(reset(token))).toBe(204);
+  });
+
+  it('opens nothing once the account is blocked', async () => {
+    const { user, token } = await aResetLink();
+    await api.dataSource.query('UPDATE users SET blocked_at = now() WHERE id = $1', [user.id]);
+    expect(await statusOf(reset(token))).toBe(410);
+    await api.dataSource.query('UPDATE users SET blocked_at = NULL WHERE id = $1', [user.id]);
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(200);
+  });
+
+  it('lets its holder in though others guessed at the old password too often', async () => {
+    const { user, token } = await aResetLink();
+    for (let i = 0; i < 10; i += 1) await logIn(user.email, 'wrong');
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(429);
+    expect(await statusOf(reset(token))).toBe(204);
+    expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+  });
+
+  it.each<[string, (token: string) => unknown]>([
+    ['altered', (token) => (token[0] === 'A' ? 'B' : 'A') + token.slice(1)],
+    ['cut', (token) => token.slice(0, -1)],
+    ['longer', (token) => `${token}A`],
+    ['empty', () => ''],
+    ['missing', () => undefined],
+    ['a number', () => 0],
+    ['an object', () => ({ $ne: null })],
+    ['with NUL', (token) => `${token}\0`],
+    ['of 1 MB', () => 'x'.repeat(1_000_000)],
+  ])('that is %s is refused', async (_, alter) => {
+    const { user, token } = await aResetLink();
+    expect(await statusOf(reset(alter(token)))).toBe(400);
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(200);
+  });
+
+  it('is refused before the costly part when nobody was mailed it', async () => {
+    const durationOf = async (work: () => Promise<unknown>) => {
+      const startedAt = performance.now();
+      await work();
+      return performance.now() - startedAt;
+    };
+    const costly = await durationOf(() => logIn('nobody@example.com', 'wrong'));
+    await reset('warm up');
+    expect(await durationOf(() => reset('x'.repeat(43)))).toBeLessThan(costly);
+  });
+
+  it.each<[string, unknown]>([
+    ['short', 'short'],
+    ['empty', ''],
+    ['too long', 'x'.repeat(129)],
+    ['of 1 MB', 'x'.repeat(1_000_000)],
+    ['of digits only', '8301927465'],
+    ['that everybody tries', 'QwertyUiop'],
+    ['that is a number', 83019274651],
+    ['with NUL', 'long enough\0'],
+  ])('takes no password %s', async (_, password) => {
+    const { token } = await aResetLink();
+    const answer = await reset(token, password);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(['password']);
+  });
+});
+
+describe('changing the password', () => {
+  const change = (token: string | undefined, currentPassword: unknown, password: unknown = newPassword) =>
+    api.request({
+      method: 'POST',
+      path: '/auth/password/change',
+      body: { currentPassword, newPassword: password },
+      token,
+      headers: { 'x-forwarded-for': newIp() },
+    });
+
+  it('needs the current one, ends every session, and is told by mail', async () => {
+    const user = await aUser(api.dataSource);
+    const [here, there] = [await logIn(user.email, usualPassword), await logIn(user.email, usualPassword)];
+    const wrong = await change(here.body.accessToken, 'wrong');
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      400,
+      [{ field: 'currentPassword', code: 'wrong_password', message: expect.any(String) }],
+    ]);
+    expect(await statusOf(api.get('/me', there.body.accessToken))).toBe(200);
+
+    expect(await statusOf(change(here.body.accessToken, usualPassword))).toBe(204);
+    for (const login of [here, there]) {
+      expect(await statusOf(api.get('/me', login.body.accessToken))).toBe(401);
+      expect(await statusOf(api.send('/auth/refresh', undefined, cookieOf(refreshTokenOf(login))))).toBe(401);
+    }
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(401);
+    expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+    expect(await subjectsTo(user.email)).toEqual(['Пароль изменён']);
+  });
+
+  it('makes reset links void that were mailed before', async () => {
+    const { user, token } = await aResetLink();
+    expect(await statusOf(change(await tokenOf(user), usualPassword))).toBe(204);
+    expect(await statusOf(reset(token, 'a third password'))).toBe(410);
+  });
+
+  it('counts wrong tries like log-in does', async () => {
+    const user = await aUser(api.dataSource);
+    const token = await tokenOf(user);
+    for (let i = 0; i < 10; i += 1) expect(await statusOf(change(token, `wrong ${i}`))).toBe(400);
+    const refused = await change(token, usualPassword);
+    expect([refused.status, refused.body.code]).toEqual([429, 'auth.too_many_tries']);
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(429);
+  });
+
+  it.each<[string, object, string]>([
+    ['no current password', { newPassword }, 'currentPassword'],
+    ['an empty current password', { currentPassword: '', newPassword }, 'currentPassword'],
+    ['a number as current password', { currentPassword: 1, newPassword }, 'currentPassword'],
+    ['no new password', { currentPassword: usualPassword }, 'newPassword'],
+    ['a common new password', { currentPassword: usualPassword, newPassword: 'iloveyou1' }, 'newPassword'],
+    [
+      'a new password of 1 MB',
+      { currentPassword: usualPassword, newPassword: 'x'.repeat(1e6) },
+      'newPassword',
+    ],
+    ['somebody else', { currentPassword: usualPassword, newPassword, userId: 'x' }, 'userId'],
+  ])('refuses %s', async (_, body, field) => {
+    const user = await aUser(api.dataSource);
+    const answer = await api.post('/auth/password/change', body, await tokenOf(user));
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map((error: { field: string }) => error.field)).toEqual([field]);
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(200);
+  });
+
+  it('needs a token', async () => {
+    expect(await statusOf(change(undefined, usualPassword))).toBe(401);
+  });
+});
