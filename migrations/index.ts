@@ -1,10 +1,12 @@
 import { TheLedger1763700000001 } from './0001-the-ledger.js';
 import { PostsImagesContacts1763700000002 } from './0002-posts-images-contacts.js';
 import { SessionsAndTokens1763700000003 } from './0003-sessions-and-tokens.js';
+import { Avatars1763700000005 } from './0005-avatars.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
   TheLedger1763700000001,
   PostsImagesContacts1763700000002,
   SessionsAndTokens1763700000003,
+  Avatars1763700000005,
 ];

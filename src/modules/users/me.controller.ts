@@ -1,7 +1,11 @@
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access-policy.js';
 import { CurrentUser, SignedIn } from '../../http/access.decorators.js';
+import { readUpload, TakesUpload } from '../../http/upload.js';
+import { maxUploadBytes } from '../media/images.service.js';
+import { AvatarsService } from './avatars.service.js';
 import { MeResponse, toMeResponse } from './dto/me.response.js';
 import { UpdateMeDto } from './dto/update-me.dto.js';
 import { RegistrationService } from './registration.service.js';
@@ -14,6 +18,7 @@ export class MeController {
   constructor(
     private readonly users: UsersService,
     private readonly registration: RegistrationService,
+    private readonly avatars: AvatarsService,
     private readonly limits: RequestLimits,
   ) {}
 
@@ -33,5 +38,21 @@ export class MeController {
       await this.registration.requestAddressChange(actor.id, email);
     }
     return toMeResponse(await this.users.changeProfile(actor.id, profile), actor.permissions);
+  }
+
+  /** Sets the own picture: PNG, JPEG or WebP, at most 5 MB and 40 million pixels. It is cut to a square. */
+  @Put('avatar')
+  @SignedIn()
+  @TakesUpload()
+  async setAvatar(@CurrentUser() actor: Actor, @Req() request: FastifyRequest): Promise<MeResponse> {
+    const upload = await readUpload(request, { maxBytes: maxUploadBytes });
+    return toMeResponse(await this.avatars.set(actor.id, upload), actor.permissions);
+  }
+
+  @Delete('avatar')
+  @SignedIn()
+  @HttpCode(204)
+  removeAvatar(@CurrentUser() actor: Actor): Promise<void> {
+    return this.avatars.remove(actor.id);
   }
 }

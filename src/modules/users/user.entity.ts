@@ -1,5 +1,6 @@
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { Role } from '../../domain/access-policy.js';
+import type { StoredPicture } from '../media/stored-picture.js';
 
 export const languages = ['ru', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -38,6 +39,9 @@ export class User {
 
   @Column('text', { nullable: true })
   timezone: string | null;
+
+  @Column('jsonb', { nullable: true })
+  avatar: StoredPicture | null;
 
   @Column('text', { default: 'user' })
   role: Role;

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Transactions } from '../../database/transaction.js';
+import { MediaModule } from '../media/media.module.js';
 import { AccountLettersService } from './account-letters.service.js';
 import { AccountToken } from './account-token.entity.js';
 import { AccountTokensRepository } from './account-tokens.repository.js';
+import { AvatarsService } from './avatars.service.js';
 import { MeController } from './me.controller.js';
 import { Passwords } from './passwords.js';
 import { RecoveryService } from './recovery.service.js';
@@ -15,13 +17,14 @@ import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User, AccountToken])],
+  imports: [TypeOrmModule.forFeature([User, AccountToken]), MediaModule],
   controllers: [UsersController, MeController],
   providers: [
     UsersService,
     RegistrationService,
     RecoveryService,
     AccountLettersService,
+    AvatarsService,
     RequestLimits,
     UsersRepository,
     AccountTokensRepository,

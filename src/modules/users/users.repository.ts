@@ -20,8 +20,10 @@ export type NewUser = Pick<User, 'email' | 'role'> &
 /** What a user may change about the own account. */
 export type Profile = Pick<User, 'fullName' | 'phone' | 'country' | 'language' | 'timezone'>;
 
-/** What the account's own links and passwords change. */
-export type AccountChange = Partial<Pick<User, 'email' | 'pendingEmail' | 'passwordHash' | 'confirmedAt'>> & {
+/** What changes an account besides its profile. */
+export type AccountChange = Partial<
+  Pick<User, 'email' | 'pendingEmail' | 'passwordHash' | 'confirmedAt' | 'avatar'>
+> & {
   endsSessions?: boolean;
 };
 

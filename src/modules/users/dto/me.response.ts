@@ -1,4 +1,5 @@
 import type { Permission, Role } from '../../../domain/access-policy.js';
+import { urlOfPicture } from '../../media/stored-picture.js';
 import type { Language, User } from '../user.entity.js';
 
 export class MeResponse {
@@ -14,6 +15,7 @@ export class MeResponse {
   country: string | null;
   language: Language;
   timezone: string | null;
+  /** From the root of this service; null without a picture. */
   avatarUrl: string | null;
 }
 
@@ -29,6 +31,6 @@ export function toMeResponse(user: User, permissions: readonly Permission[]): Me
     country: user.country,
     language: user.language,
     timezone: user.timezone,
-    avatarUrl: null,
+    avatarUrl: urlOfPicture(user.avatar),
   };
 }
