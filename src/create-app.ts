@@ -18,7 +18,17 @@ import { registerUploads } from './http/upload.js';
 const bodyLimit = 2 * 1024 * 1024;
 
 /** Everything else is under `/api/v1`. */
-const outsideThePrefix = ['health/live', 'health/ready', 'metrics', 'inbox', 'inbox/*path'];
+const outsideThePrefix = [
+  'health/live',
+  'health/ready',
+  'metrics',
+  'inbox',
+  'inbox/*path',
+  'confirm',
+  'reset',
+  'invite',
+  'account-page.js',
+];
 
 export async function createApp(config: AppConfig, logger?: LoggerService): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({

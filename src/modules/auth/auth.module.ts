@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '../../config/app-config.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccessTokens } from './access-tokens.js';
+import { AccountPagesController } from './account-pages.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
@@ -28,7 +29,7 @@ import { SessionsService } from './sessions.service.js';
       useFactory: (config: AppConfig) => ({ secret: config.auth.jwtSecret }),
     }),
   ],
-  controllers: [AuthController, AccountsController, SessionsController],
+  controllers: [AuthController, AccountsController, SessionsController, AccountPagesController],
   providers: [
     AuthService,
     SessionsService,
