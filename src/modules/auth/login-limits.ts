@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Counter } from '../../cache/counter.js';
 import { DomainError } from '../../domain/errors.js';
-import { OneAtATime } from './one-at-a-time.js';
+import { OneAtATime } from '../users/one-at-a-time.js';
 
 const windowMs = 15 * 60_000;
 const wrongTriesPerAccount = 10;

@@ -6,12 +6,15 @@ import { startJobRunner } from '../../jobs/job-runner.js';
 import { AccountMailService } from '../../account-mail/account-mail.service.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { type AccountLetter, AccountLettersService } from '../users/account-letters.service.js';
+import { OneAtATime } from '../users/one-at-a-time.js';
 import { RunKeeper } from './run-keeper.js';
 
 /** Takes the jobs of this service as they come. A job about a run only wakes the keeper and is done. */
 @Injectable()
 export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private runner: Runner | undefined;
+  /** Of two links for one account the newer one works: its mail must not be the first to arrive. */
+  private readonly linkMails = new OneAtATime();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -31,9 +34,13 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
       work_on_run: ({ runId }) => this.keeper.wake(runId),
       sweep_run: wakeKeeper,
       send_account_mail: (mail) => this.mails.sendAccountMail(mail),
-      mail_account_link: async (link) => sendIfAny(await this.letters.withLink(link)),
+      mail_account_link: (link) =>
+        this.linkMails.run(link.userId, async () => sendIfAny(await this.letters.withLink(link))),
       mail_taken_address: async ({ email }) => sendIfAny(await this.letters.forTakenAddress(email)),
-      mail_forgotten_password: async ({ email }) => sendIfAny(await this.letters.forForgottenPassword(email)),
+      mail_forgotten_password: ({ email }) =>
+        this.linkMails.run(email.toLowerCase(), async () =>
+          sendIfAny(await this.letters.forForgottenPassword(email)),
+        ),
       send_test_mail: async ({ messageId, to }) => {
         const letter = await this.messages.renderSample(messageId);
         if (letter) await this.mails.sendTest({ to, ...letter });
