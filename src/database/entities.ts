@@ -1,10 +1,14 @@
 import { InboxMail } from '../dev-inbox/inbox-mail.entity.js';
+import { ApiKey } from '../modules/api-keys/api-key.entity.js';
 import { Attempt } from '../modules/attempts/attempt.entity.js';
 import { RefreshToken } from '../modules/auth/refresh-token.entity.js';
 import { Session } from '../modules/auth/session.entity.js';
+import { AuditEvent } from '../modules/audit/audit-event.entity.js';
 import { Post } from '../modules/blog/post.entity.js';
 import { Client } from '../modules/clients/client.entity.js';
 import { Contact } from '../modules/contact/contact.entity.js';
+import { GroupMember } from '../modules/groups/group-member.entity.js';
+import { Group } from '../modules/groups/group.entity.js';
 import { Delivery } from '../modules/mailings/delivery.entity.js';
 import { MailingClient } from '../modules/mailings/mailing-client.entity.js';
 import { Mailing } from '../modules/mailings/mailing.entity.js';
@@ -31,4 +35,8 @@ export const entities = [
   Image,
   Post,
   Contact,
+  Group,
+  GroupMember,
+  ApiKey,
+  AuditEvent,
 ];

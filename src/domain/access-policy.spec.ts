@@ -6,6 +6,9 @@ import {
   hasPermission,
   listedOwnerOf,
   mayBlock,
+  mayChangeRole,
+  mayGrant,
+  narrowedTo,
   type Permission,
   permissions,
   permissionsOf,
@@ -102,5 +105,38 @@ describe('Blocking', () => {
     ['an admin by another admin', admin, { id: 'other', role: 'admin' }, false],
   ])('%s', (_, actor, target, expected) => {
     expect(mayBlock(actor, target)).toBe(expected);
+  });
+});
+
+describe('Giving rights away', () => {
+  const keeper = anActor('keeper', 'user', ['users.manage']);
+
+  it.each<[string, Actor, readonly Permission[], boolean]>([
+    ['what one has', manager, ['users.read', 'all.read'], true],
+    ['nothing', user, [], true],
+    ['what one lacks', manager, ['users.read', 'blog.write'], false],
+    ['everything as an admin', admin, permissions, true],
+  ])('%s', (_, actor, granted, expected) => {
+    expect(mayGrant(actor, granted)).toBe(expected);
+  });
+
+  it.each<[string, Actor, Role, Role, boolean]>([
+    ['an admin makes an admin', admin, 'user', 'admin', true],
+    ['an admin unmakes an admin', admin, 'admin', 'user', true],
+    ['somebody whose group manages users makes no manager', keeper, 'user', 'manager', false],
+    ['somebody whose group manages users makes no admin', keeper, 'user', 'admin', false],
+    ['somebody whose group manages users unmakes no admin', keeper, 'admin', 'user', false],
+    ['a manager makes no admin', manager, 'user', 'admin', false],
+  ])('%s', (_, actor, from, to, expected) => {
+    expect(mayChangeRole(actor, from, to)).toBe(expected);
+  });
+
+  it.each<[string, readonly string[] | null, Actor, readonly Permission[]]>([
+    ['nothing taken away', null, manager, permissionsOf('manager', [])],
+    ['one kept', ['users.read'], manager, ['users.read']],
+    ['one that the owner lacks', ['users.read', 'audit.read'], manager, ['users.read']],
+    ['none kept', [], admin, []],
+  ])('A key with %s', (_, given, actor, expected) => {
+    expect(narrowedTo(given, actor)).toEqual(expected);
   });
 });

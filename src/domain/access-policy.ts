@@ -32,6 +32,10 @@ export interface Actor {
   permissions: readonly Permission[];
   /** The log-in that the request belongs to, where there is one. */
   sessionId?: string;
+  /** The network address that the request came from. */
+  ip?: string;
+  /** Set where an API key speaks for the user, instead of somebody who logged in. */
+  apiKeyId?: string;
 }
 
 export function hasPermission(actor: Actor, permission: Permission): boolean {
@@ -70,6 +74,21 @@ function isAllowed(actor: Actor, deed: Deed, ownerId: string): boolean {
 /** All rights of somebody: the role's and those of the groups, each once; names that are no permission are left out. */
 export function permissionsOf(role: Role, given: readonly string[]): Permission[] {
   return permissions.filter((one) => permissionsOfRole[role].includes(one) || given.includes(one));
+}
+
+/** What is left of the actor's permissions under an API key that names these; null names all of them. */
+export function narrowedTo(keyPermissions: readonly string[] | null, actor: Actor): Permission[] {
+  return actor.permissions.filter((one) => keyPermissions === null || keyPermissions.includes(one));
+}
+
+/** Nobody gives or takes permissions that they do not have: `users.manage` alone makes no admins. */
+export function mayGrant(actor: Actor, granted: readonly Permission[]): boolean {
+  return granted.every((one) => hasPermission(actor, one));
+}
+
+/** To give a role, or to take one away, needs all that is in it. */
+export function mayChangeRole(actor: Actor, from: Role, to: Role): boolean {
+  return [from, to].every((role) => mayGrant(actor, permissionsOfRole[role]));
 }
 
 /** Nobody blocks themselves or an admin, and only admins block managers. The same goes for unblocking. */
