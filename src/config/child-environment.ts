@@ -1,4 +1,4 @@
-// The environments of the processes that this service starts.
+// The environments of the processes that this service starts, and what ours says of how it was started.
 
 /** For the worker that ROLE=all starts: this one's, with another role. */
 export function workerEnvironment(): NodeJS.ProcessEnv {
@@ -34,4 +34,9 @@ export function demoDataDir(): string {
 export function wantedPort(): number | null {
   const port = Number(process.env['PORT']);
   return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
+}
+
+/** True for `npm start` and the like. */
+export function isRunByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined;
 }

@@ -9,7 +9,8 @@ import { migrate } from './migrate.js';
 import { Transactions } from './transaction.js';
 
 const logger = new Logger('Database');
-const patienceMs = 30_000;
+/** Long enough for a database that starts beside us; whoever mistyped its address is told soon. */
+const patienceMs = 10_000;
 
 async function openDataSource(server: DatabaseServer): Promise<DataSource> {
   const dataSource = createDataSource(server.url, {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { demoDataDir, demoEnvironment, wantedPort } from '../config/child-environment.js';
+import { onParentGone } from '../process/parent-gone.js';
 import { Api, apiAt } from './api.js';
 
 const email = 'demo@postledger.test';
@@ -37,6 +38,7 @@ export class DemoService {
     const service = new DemoService(`http://localhost:${port}`, port, child);
     child.once('exit', (code) => process.exit(code ?? 1));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill('SIGTERM'));
+    onParentGone(() => child.kill('SIGTERM'));
     process.stdout.write(`Starting Postledger on ${service.url} …\n`);
     await service.waitUntilReady();
     return service;

@@ -1,5 +1,6 @@
 // SIGTERM, Ctrl-C, or the end of the process that started this one: stop once, in good order.
 import { Logger } from '@nestjs/common';
+import { onParentGone } from './parent-gone.js';
 
 /** What is still running after this long is given up. */
 const stopDeadlineMs = 30_000;
@@ -27,4 +28,5 @@ export function onStopSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', () => begin('SIGINT'));
   // A worker whose parent was killed would otherwise go on alone, unseen.
   process.on('disconnect', () => begin('the parent process is gone'));
+  onParentGone(() => begin('npm is gone'));
 }
