@@ -49,7 +49,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 /** A process of its own stops the server and removes the folder as soon as this one ends, however it ends. */
-function cleanUpAtTheEnd(dataDir: string): () => Promise<void> {
+export function cleanUpAtTheEnd(dataDir: string): () => Promise<void> {
   const script = fileURLToPath(new URL('clean-up.mjs', import.meta.url));
   const cleaner = spawn(process.execPath, [script, dataDir], {
     detached: true,
