@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { ChaosDatabase } from './harness/chaos-database.js';
 import { Scene } from './harness/scene.js';
+import { databaseAway, databaseAwayBeyondLeases, unsafeDatabase, wrongClock } from './scenarios/database.js';
+import { badNetworkToDatabase, badNetworkToRelay, rateLimit, relayDown } from './scenarios/network.js';
 import { freeze, killAt, killAtRandom, rollingRestarts } from './scenarios/kills.js';
 
 let database: ChaosDatabase;
@@ -36,5 +38,45 @@ describe('workers', { timeout: 90_000 }, () => {
   it(
     'restarted in turn leave nothing uncertain',
     play('rolling restarts', (scene) => rollingRestarts(scene, { count: 1_500, restarts: 2 })),
+  );
+});
+
+describe('the database', { timeout: 120_000 }, () => {
+  it(
+    'restarted immediately leaves nothing uncertain',
+    play('database restarts', (scene) =>
+      databaseAway(scene, {
+        count: 2_000,
+        blows: [
+          { kind: 'restart', awayMs: 0 },
+          { kind: 'crash', awayMs: 0 },
+        ],
+      }),
+    ),
+  );
+  it(
+    'away for longer than every lease leaves nothing uncertain',
+    play('database away', (scene) => databaseAwayBeyondLeases(scene, { count: 200 })),
+  );
+  it('that may forget what it committed is refused', play('unsafe database', unsafeDatabase));
+  it('has the clock that counts', play('wrong clock', wrongClock));
+  it(
+    'over a bad network leaves nothing uncertain',
+    play('bad network to the database', (scene) => badNetworkToDatabase(scene, { count: 1_500, blows: 4 })),
+  );
+});
+
+describe('the mail server', { timeout: 90_000 }, () => {
+  it(
+    'down and back costs nobody an attempt',
+    play('relay down', (scene) => relayDown(scene, { count: 1_000, awayMs: 1_500, times: 1 })),
+  );
+  it(
+    'never gets more than the rate',
+    play('rate limit', (scene) => rateLimit(scene, { count: 80, rate: 20 })),
+  );
+  it(
+    'over a bad network gets nothing twice',
+    play('bad network to the relay', (scene) => badNetworkToRelay(scene, { count: 1_500, blows: 4 })),
   );
 });

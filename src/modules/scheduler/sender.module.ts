@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MailingsModule } from '../mailings/mailings.module.js';
 import { channelsProvider } from './channels.provider.js';
+import { ClockCheck } from './clock-check.js';
+import { DurabilityCheck } from './durability-check.js';
 import { FiringService } from './firing.service.js';
 import { OnDemandService } from './on-demand.service.js';
 import { PostgresLedger } from './postgres-ledger.js';
@@ -17,6 +19,8 @@ import { WindowKeeper } from './window-keeper.js';
   imports: [MailingsModule],
   providers: [
     channelsProvider,
+    ClockCheck,
+    DurabilityCheck,
     FiringService,
     OnDemandService,
     PostgresLedger,
@@ -28,6 +32,6 @@ import { WindowKeeper } from './window-keeper.js';
     SendingService,
     WindowKeeper,
   ],
-  exports: [FiringService, OnDemandService, Reaper, RunKeeper, WindowKeeper],
+  exports: [ClockCheck, FiringService, OnDemandService, Reaper, RunKeeper, WindowKeeper],
 })
 export class SenderModule {}

@@ -3,6 +3,7 @@ import { BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AppConfig } from '../../config/app-config.js';
 import { isDatabaseAway } from '../../database/database-fault.js';
+import { ClockCheck } from './clock-check.js';
 import { FiringService } from './firing.service.js';
 import { Reaper } from './reaper.js';
 import { RunKeeper } from './run-keeper.js';
@@ -26,6 +27,7 @@ export class TicksService implements BeforeApplicationShutdown {
 
   constructor(
     private readonly config: AppConfig,
+    private readonly clock: ClockCheck,
     private readonly firing: FiringService,
     private readonly keeper: RunKeeper,
     private readonly reaper: Reaper,
@@ -35,7 +37,7 @@ export class TicksService implements BeforeApplicationShutdown {
   @Interval(fireEveryMs)
   fire(): Promise<void> {
     return this.tick('fire', async () => {
-      if (!this.config.scheduler.isEnabled) return;
+      if (!this.config.scheduler.isEnabled || !(await this.clock.isTrue())) return;
       await this.firing.endDue();
       const opened = await this.firing.fireDue({ presentSince: this.presentSince, lateAfterMs });
       for (const runId of opened) void this.keeper.tend(runId);

@@ -134,6 +134,13 @@ export class Scene {
     const verdict = await compare(this.url, this.sink);
     const tookS = ((performance.now() - this.startedAt) / 1_000).toFixed(1);
     tell(`${this.title}: ${figuresOf(verdict)} in ${tookS} s (seed=${this.chance.seed})`);
+    const suspects = [
+      verdict.doubled,
+      verdict.lost,
+      verdict.takenWithoutRecord,
+      verdict.sentWithOtherWords,
+    ].flat();
+    if (suspects.length > 0) await this.tellStoryOf(suspects[0]!);
     const never = {
       doubled: verdict.doubled,
       lost: verdict.lost,
@@ -153,6 +160,15 @@ export class Scene {
       wrongCounters: 0,
     });
     return verdict;
+  }
+
+  private async tellStoryOf(id: string): Promise<void> {
+    const letters = (await this.sink.taken()).filter((letter) => letter.id === id);
+    const [delivery] = await this.query(`SELECT * FROM deliveries WHERE id = $1`, [id]);
+    const attempts = await this.query(`SELECT * FROM attempts WHERE delivery_id = $1 ORDER BY id`, [id]);
+    tell(`${this.title}: ${JSON.stringify({ letters, delivery, attempts })}`);
+    for (const [index, worker] of this.workers.entries())
+      tell(`worker ${index}: ${worker.output.slice(-4_000)}`);
   }
 
   private async close(): Promise<void> {

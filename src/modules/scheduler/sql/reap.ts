@@ -3,16 +3,22 @@ import { resendAt, unansweredStatus } from './may-resend.js';
 /**
  * Takes back what workers that died (or lost the database) held. A lease that ended before the barrier goes back to
  * pending, and no attempt is used. Past the barrier nobody can know: the delivery becomes uncertain (or, by its
- * mailing's policy, is sent again), with an attempt that says so (RFC 5321, section 4.5.3.2.6).
+ * mailing's policy, is sent again), with an attempt that says so (RFC 5321, section 4.5.3.2.6). A server that has just
+ * started reaps nothing: the workers had no way to renew and to store. PostgreSQL starts its checkpointer anew when it
+ * recovers from the crash of one of its processes; who may not see that sees null, and goes by the server's start.
  *
- * $1 limit
+ * $1 limit · $2 ms that the server must have been up
  */
 export const reapStatement = `
-WITH lost AS MATERIALIZED (
+WITH server AS MATERIALIZED (
+  SELECT greatest(pg_postmaster_start_time(),
+    (SELECT max(backend_start) FROM pg_stat_activity WHERE backend_type = 'checkpointer')) AS up_since
+), lost AS MATERIALIZED (
   SELECT d.number, d.status AS old_status,
     CASE WHEN d.status = 'leased' THEN 'pending' ELSE ${unansweredStatus} END AS new_status
   FROM deliveries d
   WHERE d.status IN ('leased', 'sending') AND d.lease_until < now()
+    AND (SELECT up_since FROM server) < now() - $2 * interval '1 ms'
   ORDER BY d.number LIMIT $1 FOR UPDATE OF d SKIP LOCKED
 ), changed AS (
   UPDATE deliveries d SET
