@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll } from 'vitest';
-import { loadConfig } from '../../src/config/app-config.js';
+import { AppConfig, loadConfig } from '../../src/config/app-config.js';
 import type { AttemptRecord } from '../../src/sending/ports.js';
 import { Attempt } from '../../src/modules/attempts/attempt.entity.js';
 import { Delivery } from '../../src/modules/mailings/delivery.entity.js';
@@ -31,6 +31,8 @@ afterAll(() => database?.drop());
 describeDeliveryLedger('over PostgreSQL', async (): Promise<LedgerWorld> => {
   const { dataSource } = database;
   const config = loadConfig({ NODE_ENV: 'test', JWT_SECRET: testJwtSecret });
+  // The server of these tests has only just started.
+  const reaper = new Reaper(dataSource, new AppConfig({ ...config, send: { ...config.send, leaseMs: 1 } }));
   const runsService = new RunsService(new RunsRepository(dataSource), new JobQueue(dataSource), config);
   const runs = dataSource.getRepository(Run);
   const deliveries = dataSource.getRepository(Delivery);
@@ -63,7 +65,7 @@ describeDeliveryLedger('over PostgreSQL', async (): Promise<LedgerWorld> => {
         `UPDATE deliveries SET lease_until = now() - interval '1 ms' WHERE lease_until IS NOT NULL`,
       );
     },
-    reap: () => new Reaper(dataSource).reap(),
+    reap: () => reaper.reap(),
     stateOf: async (number) => (await deliveries.findOneByOrFail({ number })).status,
     countedAttemptsOf: async (number) => (await deliveries.findOneByOrFail({ number })).attempts,
     async attemptsOf(number) {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/app-config.js';
 import type { UncertainPolicy } from '../../src/domain/mailing-status.js';
 import { Reaper } from '../../src/modules/scheduler/reaper.js';
 import { recordStatement } from '../../src/modules/scheduler/sql/record.js';
 import { aClient } from '../factories/clients.js';
 import { aDelivery, aMailing, aRun } from '../factories/mailings.js';
 import { aUser } from '../factories/users.js';
+import { testJwtSecret } from '../setup/app.js';
 import { connectTestDatabase, type ConnectedTestDatabase } from '../setup/test-database.js';
 
 let database: ConnectedTestDatabase;
@@ -81,7 +83,9 @@ it.each([
   ['resend', sentAgain],
 ] as const)('a worker that died past the barrier under %s', async (policy, expected) => {
   const { run, number } = await aSendingDelivery(policy);
-  await new Reaper(database.dataSource).reap();
+  // The server of these tests has only just started.
+  const config = loadConfig({ NODE_ENV: 'test', JWT_SECRET: testJwtSecret, SEND_LEASE: '1ms' });
+  await new Reaper(database.dataSource, config).reap();
   expect(await stateOf(run.id, number)).toEqual({ ...expected, attempts: 1 });
 });
 

@@ -1,10 +1,12 @@
 // Everything that fires goes by the database's clock; a machine whose own is far off is not trusted to fire at all.
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { queryInTime } from '../../database/query-in-time.js';
 
 const toleranceMs = 30_000;
 /** Clocks drift slowly, and are set rarely. */
 const lookEveryMs = 5_000;
+const answerMs = 5_000;
 
 @Injectable()
 export class ClockCheck {
@@ -22,7 +24,9 @@ export class ClockCheck {
 
   private async look(): Promise<void> {
     const askedAt = Date.now();
-    const [row] = await this.dataSource.query<{ ms: string }[]>(
+    const [row] = await queryInTime<{ ms: string }[]>(
+      this.dataSource,
+      answerMs,
       `SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms`,
     );
     const answeredAt = Date.now();

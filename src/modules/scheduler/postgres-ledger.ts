@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/app-config.js';
+import { queryInTime } from '../../database/query-in-time.js';
 import { ChannelName } from '../../domain/mailing-status.js';
 import type {
   ClaimedDelivery,
@@ -39,6 +40,8 @@ type ClaimedRow = Omit<ClaimedDelivery, 'firstAttemptAt'> & { firstAttemptAt: Da
 export class PostgresLedger implements DeliveryLedger {
   private readonly leaseMs: number;
   private readonly unansweredMs: number;
+  /** Far less than what a lease has left when it is renewed, and than the half lease that a result has. */
+  private readonly answerMs: number;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -48,10 +51,11 @@ export class PostgresLedger implements DeliveryLedger {
     this.leaseMs = config.send.leaseMs;
     // The dialogue gives up after replyTimeoutMs; half a lease more lets it store that by itself.
     this.unansweredMs = config.send.replyTimeoutMs + config.send.leaseMs / 2;
+    this.answerMs = Math.max(2_000, config.send.leaseMs / 6);
   }
 
   async loadRun(runId: string): Promise<RunSnapshot | null> {
-    const [row] = await this.dataSource.query<RunRow[]>(loadRunStatement, [runId]);
+    const [row] = await this.query<RunRow[]>(loadRunStatement, [runId]);
     if (!row) return null;
     const { senderName, senderAddress, endsAt, ...run } = row;
     return {
@@ -62,18 +66,14 @@ export class PostgresLedger implements DeliveryLedger {
   }
 
   async claim(runId: string, limit: number): Promise<ClaimedDelivery[]> {
-    const [rows] = await this.dataSource.query<[ClaimedRow[], number]>(claimStatement, [
-      runId,
-      limit,
-      this.leaseMs,
-    ]);
+    const [rows] = await this.query<[ClaimedRow[], number]>(claimStatement, [runId, limit, this.leaseMs]);
     return rows
       .map((row) => ({ ...row, firstAttemptAt: row.firstAttemptAt?.getTime() ?? null }))
       .sort((one, other) => one.number - other.number);
   }
 
   async nextDueAt(runId: string): Promise<number | null> {
-    const [row] = await this.dataSource.query<{ dueAt: Date | null }[]>(nextDueStatement, [runId]);
+    const [row] = await this.query<{ dueAt: Date | null }[]>(nextDueStatement, [runId]);
     return row?.dueAt?.getTime() ?? null;
   }
 
@@ -86,7 +86,7 @@ export class PostgresLedger implements DeliveryLedger {
   }
 
   async record(results: readonly DeliveryResult[]): Promise<void> {
-    await this.dataSource.query(recordStatement, [
+    await this.query(recordStatement, [
       results.map((result) => result.number),
       results.map((result) => result.epoch),
       results.map((result) => result.status),
@@ -105,15 +105,19 @@ export class PostgresLedger implements DeliveryLedger {
   }
 
   async release(tickets: readonly Ticket[]): Promise<void> {
-    await this.dataSource.query(releaseStatement, columnsOf(tickets));
+    await this.query(releaseStatement, columnsOf(tickets));
   }
 
   finishRunIfDone(runId: string): Promise<boolean> {
     return this.finisher.finishIfDone(runId);
   }
 
+  private query<Answer>(statement: string, parameters: unknown[]): Promise<Answer> {
+    return queryInTime(this.dataSource, this.answerMs, statement, parameters);
+  }
+
   private async numbersOf(statement: string, parameters: unknown[]): Promise<ReadonlySet<number>> {
-    const [rows] = await this.dataSource.query<[{ number: number }[], number]>(statement, parameters);
+    const [rows] = await this.query<[{ number: number }[], number]>(statement, parameters);
     return new Set(rows.map((row) => row.number));
   }
 }

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { queryInTime } from '../../database/query-in-time.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
 import type { Pace } from '../../sending/ports.js';
 
@@ -8,6 +9,8 @@ INSERT INTO send_pace AS pace (channel, next_at) VALUES ($1, clock_timestamp() +
 ON CONFLICT (channel) DO UPDATE
   SET next_at = greatest(pace.next_at, clock_timestamp()) + $2 * interval '1 ms'
 RETURNING extract(epoch FROM pace.next_at - clock_timestamp()) * 1000 - $2 AS "firstInMs"`;
+
+const answerMs = 5_000;
 
 /** The pace over all workers: places are spread evenly, so that no second ever holds more than the rate. */
 export class PostgresPace implements Pace {
@@ -22,7 +25,7 @@ export class PostgresPace implements Pace {
   }
 
   async reserve(count: number): Promise<number[]> {
-    const [row] = await this.dataSource.query<{ firstInMs: string }[]>(reserveStatement, [
+    const [row] = await queryInTime<{ firstInMs: string }[]>(this.dataSource, answerMs, reserveStatement, [
       this.channel,
       count * this.gapMs,
     ]);

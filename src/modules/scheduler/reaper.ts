@@ -1,9 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/app-config.js';
+import { queryInTime } from '../../database/query-in-time.js';
 import { reapStatement } from './sql/reap.js';
 
 const sliceSize = 1_000;
+const answerMs = 10_000;
 /** Between two looks of a healthy worker pass 2 s: this long means that it, or the database, stood still. */
 const longestGapMs = 6_000;
 
@@ -43,10 +45,12 @@ export class Reaper {
   /** True when there may be more. */
   private async reapSlice(): Promise<boolean> {
     const isSettled = this.isContactSettled();
-    const [slice] = await this.dataSource.query<{ returned: number; unanswered: number }[]>(reapStatement, [
-      isSettled ? sliceSize : 0,
-      this.graceMs,
-    ]);
+    const [slice] = await queryInTime<{ returned: number; unanswered: number }[]>(
+      this.dataSource,
+      answerMs,
+      reapStatement,
+      [isSettled ? sliceSize : 0, this.graceMs],
+    );
     const { returned, unanswered } = slice!;
     if (returned + unanswered === 0) return false;
     this.logger.warn({ event: 'leases.reaped', returned, unanswered });

@@ -2,6 +2,7 @@
 // done by several workers at once and again after a crash; the tables say how far it is.
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { queryInTime } from '../../database/query-in-time.js';
 import { CutStatus } from '../mailings/runs.repository.js';
 import { RunsService } from '../mailings/runs.service.js';
 import { RunFinisher } from './run-finisher.js';
@@ -30,6 +31,8 @@ const needyStatement = `
         WHERE d.run_id = r.id AND d.status = 'deferred' AND d.next_attempt_at <= now())))
   LIMIT 200`;
 
+const answerMs = 10_000;
+
 @Injectable()
 export class RunKeeper {
   private readonly logger = new Logger('RunKeeper');
@@ -50,7 +53,7 @@ export class RunKeeper {
 
   /** Runs that have something to do now. */
   async findNeedy(): Promise<string[]> {
-    const rows = await this.dataSource.query<{ id: string }[]>(needyStatement);
+    const rows = await queryInTime<{ id: string }[]>(this.dataSource, answerMs, needyStatement);
     return rows.map((row) => row.id);
   }
 
