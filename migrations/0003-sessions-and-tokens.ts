@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Who is logged in where, and the links that are mailed to accounts. Tokens stand here as SHA-256 only. */
 export class SessionsAndTokens1763700000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE users ADD COLUMN pending_email text`);
+    await runner.query(`ALTER TABLE users ADD COLUMN pending_email text, ADD COLUMN avatar jsonb`);
 
     await runner.query(`
       CREATE TABLE sessions (
@@ -54,6 +54,6 @@ export class SessionsAndTokens1763700000003 implements MigrationInterface {
     for (const table of ['account_tokens', 'refresh_tokens', 'sessions']) {
       await runner.query(`DROP TABLE ${table}`);
     }
-    await runner.query(`ALTER TABLE users DROP COLUMN pending_email`);
+    await runner.query(`ALTER TABLE users DROP COLUMN pending_email, DROP COLUMN avatar`);
   }
 }
