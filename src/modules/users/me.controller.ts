@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Patch, Put, Req } from '@nestj
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access-policy.js';
-import { CurrentUser, SignedIn } from '../../http/access.decorators.js';
+import { CurrentUser, InPerson, SignedIn } from '../../http/access.decorators.js';
 import { readUpload, TakesUpload } from '../../http/upload.js';
 import { maxUploadBytes } from '../media/images.service.js';
 import { AvatarsService } from './avatars.service.js';
@@ -31,7 +31,7 @@ export class MeController {
 
   /** Changes the own account. A new `email` gets a mail, and is used once that is confirmed. */
   @Patch()
-  @SignedIn()
+  @InPerson()
   async change(@CurrentUser() actor: Actor, @Body() { email, ...profile }: UpdateMeDto): Promise<MeResponse> {
     if (email !== undefined) {
       await this.limits.takeForAccount('address-change', actor.id);

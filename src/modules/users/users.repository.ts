@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { EntityManager, Repository } from 'typeorm';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { KeysetRequest, readPage } from '../../database/keyset.js';
+import type { Transaction } from '../../database/transaction.js';
 import type { Role } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import { User } from './user.entity.js';
@@ -110,6 +111,25 @@ export class UsersRepository {
   async setBlockedAt(id: string, blockedAt: Date | null, manager: EntityManager = this.users.manager) {
     await manager.update(User, { id }, { blockedAt, sessionVersion: () => 'session_version + 1' });
     return manager.findOneBy(User, { id });
+  }
+
+  /** Holds the user's row until the transaction ends. */
+  lock(transaction: Transaction, id: string): Promise<User | null> {
+    return transaction.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Ids of the admins who can log in, held until the transaction ends; in the order of ids, so that nobody deadlocks. */
+  async lockActiveAdmins(transaction: Transaction): Promise<string[]> {
+    const rows = await transaction.query<{ id: string }[]>(
+      `SELECT id FROM users WHERE role = 'admin' AND blocked_at IS NULL AND confirmed_at IS NOT NULL
+       ORDER BY id FOR UPDATE`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async setRole(transaction: Transaction, id: string, role: Role): Promise<User> {
+    await transaction.update(User, { id }, { role });
+    return transaction.findOneByOrFail(User, { id });
   }
 
   private byEmail(email: string) {

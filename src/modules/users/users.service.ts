@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../../database/transaction.js';
-import { Actor, permissionsOfRole, Role } from '../../domain/access-policy.js';
+import { type Actor, mayChangeRole, permissionsOf, type Role } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Page } from '../../http/page.dto.js';
 import { JobQueue } from '../../jobs/job-queue.js';
+import { AuditLog } from '../audit/audit-log.service.js';
 import { Passwords } from './passwords.js';
 import type { User } from './user.entity.js';
 import { Profile, UserFilter, UsersRepository } from './users.repository.js';
@@ -24,6 +25,7 @@ export class UsersService {
     private readonly passwords: Passwords,
     private readonly jobs: JobQueue,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
   ) {}
 
   find(id: string, transaction?: Transaction): Promise<User | null> {
@@ -41,11 +43,16 @@ export class UsersService {
     return this.users.findPage(filter);
   }
 
-  /** An account that is active at once when it has a password, else an invited one. Throws `user.email_taken`. */
-  async create({ email, role = 'user', fullName = '', password }: CreateUser): Promise<User> {
-    if (password !== undefined) return this.createActive({ email, role, fullName, password });
+  /**
+   * An account that is active at once when it has a password, else an invited one. Throws `user.email_taken`, and
+   * `access.denied` for a role with more rights than the actor has.
+   */
+  async create(actor: Actor, { email, role = 'user', fullName = '', password }: CreateUser): Promise<User> {
+    if (!mayChangeRole(actor, 'user', role)) throw new DomainError('access.denied');
+    if (password !== undefined) return this.createActive(actor, { email, role, fullName, password });
     return this.transactions.run(async (manager) => {
       const user = await this.users.insert({ email, role, fullName }, manager);
+      await this.logCreation(manager, actor, user);
       await this.jobs.add(
         'mail_account_link',
         { userId: user.id, kind: 'invitation' },
@@ -61,7 +68,7 @@ export class UsersService {
     const existing = await this.users.findByEmail(account.email);
     if (existing) return { user: existing, isNew: false };
     try {
-      return { user: await this.createActive({ fullName: '', ...account }), isNew: true };
+      return { user: await this.createActive(null, { fullName: '', ...account }), isNew: true };
     } catch (fault) {
       // Somebody else was faster.
       const user = await this.users.findByEmail(account.email);
@@ -94,12 +101,30 @@ export class UsersService {
     return { ...actorOf(user), sessionId };
   }
 
-  private async createActive({ password, ...values }: Required<CreateUser>): Promise<User> {
+  private async createActive(
+    actor: Actor | null,
+    { password, ...values }: Required<CreateUser>,
+  ): Promise<User> {
     const passwordHash = await this.passwords.hash(password);
-    return this.users.insert({ ...values, passwordHash, confirmedAt: new Date() });
+    return this.transactions.run(async (transaction) => {
+      const active = { ...values, passwordHash, confirmedAt: new Date() };
+      const user = await this.users.insert(active, transaction);
+      await this.logCreation(transaction, actor, user);
+      return user;
+    });
+  }
+
+  private logCreation(
+    transaction: Transaction,
+    actor: Actor | null,
+    { id, email, role }: User,
+  ): Promise<void> {
+    const target = { type: 'user', id, name: email } as const;
+    return this.audit.write(transaction, { actor, action: 'user.created', target, details: { role } });
   }
 }
 
-export function actorOf({ id, email, role }: User): Actor {
-  return { id, email, role, permissions: permissionsOfRole[role] };
+/** The user with all rights, of the role and of the groups. */
+export function actorOf({ id, email, role, grantedPermissions }: User): Actor {
+  return { id, email, role, permissions: permissionsOf(role, grantedPermissions ?? []) };
 }
