@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CreateAdminCommand } from './create-admin.command.js';
+import { CreateGroupsCommand } from './create-groups.command.js';
 import { CreateManagerCommand } from './create-manager.command.js';
 import { CreateUserCommand } from './create-user.command.js';
 import { MigrateCommand } from './migrate.command.js';
@@ -11,6 +12,7 @@ const commands = [
   CreateAdminCommand,
   CreateManagerCommand,
   CreateUserCommand,
+  CreateGroupsCommand,
   SendMailingCommand,
   SendDueCommand,
   MigrateCommand,

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Transactions } from '../../database/transaction.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { Group } from './group.entity.js';
+import { GroupsController } from './groups.controller.js';
+import { GroupsRepository } from './groups.repository.js';
+import { GroupsService } from './groups.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Group]), AuditModule],
+  controllers: [GroupsController],
+  providers: [GroupsService, GroupsRepository, Transactions],
+})
+export class GroupsModule {}
