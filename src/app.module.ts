@@ -10,12 +10,15 @@ import { AccessGuard } from './http/access.guard.js';
 import { HttpModule } from './http/http.module.js';
 import { QueryGuard } from './http/query.guard.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { ApiKeysModule } from './modules/api-keys/api-keys.module.js';
 import { AttemptsModule } from './modules/attempts/attempts.module.js';
+import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { JwtGuard } from './modules/auth/jwt.guard.js';
 import { BlogModule } from './modules/blog/blog.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
 import { ContactModule } from './modules/contact/contact.module.js';
+import { GroupsModule } from './modules/groups/groups.module.js';
 import { MailingsModule } from './modules/mailings/mailings.module.js';
 import { MediaModule } from './modules/media/media.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
@@ -34,8 +37,11 @@ export class AppModule {
         JobsModule,
         HttpModule,
         DevInboxModule.forRoot(config),
+        AuditModule,
         AuthModule,
         UsersModule,
+        GroupsModule,
+        ApiKeysModule,
         ClientsModule,
         MessagesModule,
         MailingsModule,

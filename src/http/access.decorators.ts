@@ -17,6 +17,7 @@ export type OwnedTable = keyof typeof ownedTables;
 export type AccessRule =
   | { kind: 'public'; readsToken?: true }
   | { kind: 'signed-in' }
+  | { kind: 'in-person' }
   | { kind: 'permission'; permission: Permission }
   | { kind: 'owned'; table: OwnedTable; deed: Deed };
 
@@ -34,6 +35,9 @@ export const PublicOrKnown = () => access({ kind: 'public', readsToken: true }, 
 
 /** Any active account; the handler gives only what belongs to it. */
 export const SignedIn = () => access({ kind: 'signed-in' }, ApiBearerAuth());
+
+/** Any active account that logged in; API keys are refused, since they must not take the account over. */
+export const InPerson = () => access({ kind: 'in-person' }, ApiBearerAuth());
 
 /** Whoever has the permission, by role or by group. */
 export const Needs = (permission: Permission) => access({ kind: 'permission', permission }, ApiBearerAuth());

@@ -22,6 +22,9 @@ export class AccessGuard implements CanActivate {
     switch (rule?.kind) {
       case 'signed-in':
         return true;
+      case 'in-person':
+        if (request.user.apiKeyId) throw new DomainError('access.not_by_key');
+        return true;
       case 'permission':
         if (!hasPermission(request.user, rule.permission)) throw new DomainError('access.denied');
         return true;
