@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/modules/users/user.entity.js';
+import { aMailing } from '../factories/mailings.js';
 import { aManager, anAdmin, aUser, tokenOf } from '../factories/users.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { runCli } from '../setup/cli.js';
@@ -79,6 +80,29 @@ describe('the log', () => {
     ]);
     const [blocking] = (await log(`targetId=${invited.id}&action=user.blocked`)).items;
     expect(blocking.actor).toEqual({ id: boss.id, email: 'boss@example.com', apiKeyId: key.id });
+  });
+
+  it('has whoever stops, disables and enables a mailing, each change once', async () => {
+    const owner = await aUser(api.dataSource);
+    const mailing = await aMailing(api.dataSource, { ownerId: owner.id, name: 'Spring news' });
+    const act = (action: string, token: string) =>
+      api.post(`/mailings/${mailing.id}/${action}`, undefined, token);
+    for (const action of ['disable', 'disable', 'enable', 'enable']) {
+      expect((await act(action, admin)).status).toBe(200);
+    }
+    expect((await act('stop', await tokenOf(owner))).status).toBe(200);
+    expect((await act('stop', await tokenOf(owner))).status).toBe(409);
+    const { items } = await log(`targetId=${mailing.id}&sort=at`);
+    expect(items.map((event: { action: string }) => event.action)).toEqual([
+      'mailing.disabled',
+      'mailing.enabled',
+      'mailing.stopped',
+    ]);
+    expect(items[2]).toMatchObject({
+      actor: { id: owner.id },
+      target: { type: 'mailing', name: 'Spring news' },
+      details: { ownerId: owner.id },
+    });
   });
 
   it('has nothing of what was refused', async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aClient } from '../factories/clients.js';
+import { aMessage } from '../factories/messages.js';
 import { aManager, anAdmin, aUser, tokenOf, usualPassword } from '../factories/users.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { runCli } from '../setup/cli.js';
 
 let api: TestApp;
 let admin: string;
@@ -88,5 +91,30 @@ describe('blocking', () => {
       code: 'user.not_found',
     });
     expect((await api.post(`/users/1/${action}`, undefined, manager)).status).toBe(400);
+  });
+});
+
+describe('the mailings of a blocked user', () => {
+  it('wait for the unblocking, and go on then', async () => {
+    const user = await aUser(api.dataSource);
+    await aClient(api.dataSource, user.id);
+    const { id: messageId } = await aMessage(api.dataSource, user.id);
+    const plan = {
+      messageId,
+      channel: 'console',
+      audience: { filter: {} },
+      startAt: new Date(Date.now() - 60_000).toISOString(),
+    };
+    const mailing = (await api.post('/mailings', plan, await tokenOf(user))).body;
+    const sendDue = () =>
+      runCli(['send-due'], { env: { DATABASE_URL: api.databaseUrl, DATA_DIR: api.config.dataDir } });
+
+    await block(user.id, manager);
+    expect((await sendDue()).stdout).toBe('Nothing is due.\n');
+    expect((await api.get(`/mailings/${mailing.id}`, manager)).body.counts.sent).toBe(0);
+
+    await unblock(user.id, manager);
+    expect((await sendDue()).code).toBe(0);
+    expect((await api.get(`/mailings/${mailing.id}`, manager)).body.counts.sent).toBe(1);
   });
 });

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Transactions } from '../../database/transaction.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { Group } from './group.entity.js';
 import { GroupsController } from './groups.controller.js';
@@ -10,6 +9,6 @@ import { GroupsService } from './groups.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Group]), AuditModule],
   controllers: [GroupsController],
-  providers: [GroupsService, GroupsRepository, Transactions],
+  providers: [GroupsService, GroupsRepository],
 })
 export class GroupsModule {}

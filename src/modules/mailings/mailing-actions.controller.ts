@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { OwnedBy } from '../../http/access.decorators.js';
+import type { Actor } from '../../domain/access-policy.js';
+import { CurrentUser, OwnedBy } from '../../http/access.decorators.js';
 import { IdPipe } from '../../http/id.pipe.js';
 import { MailingResponse, toMailingResponse } from './dto/mailing.response.js';
 import { StartedRunResponse } from './dto/run.response.js';
@@ -23,8 +24,8 @@ export class MailingActionsController {
   @Post('stop')
   @HttpCode(200)
   @OwnedBy('mailings', 'write')
-  async stop(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
-    return toMailingResponse(await this.actions.stop(id));
+  async stop(@CurrentUser() actor: Actor, @Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.stop(actor, id));
   }
 
   @Post('pause')
@@ -46,14 +47,14 @@ export class MailingActionsController {
   @Post('disable')
   @HttpCode(200)
   @OwnedBy('mailings', 'disable')
-  async disable(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
-    return toMailingResponse(await this.actions.disable(id));
+  async disable(@CurrentUser() actor: Actor, @Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.disable(actor, id));
   }
 
   @Post('enable')
   @HttpCode(200)
   @OwnedBy('mailings', 'disable')
-  async enable(@Param('id', IdPipe) id: string): Promise<MailingResponse> {
-    return toMailingResponse(await this.actions.enable(id));
+  async enable(@CurrentUser() actor: Actor, @Param('id', IdPipe) id: string): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.enable(actor, id));
   }
 }

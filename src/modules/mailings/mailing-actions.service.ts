@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Transaction } from '../../database/transaction.js';
+import type { Actor } from '../../domain/access-policy.js';
 import type { MailingAction } from '../../domain/mailing-status.js';
+import { AuditLog } from '../audit/audit-log.service.js';
 import type { Mailing } from './mailing.entity.js';
 import { MailingsRepository, type MailingView } from './mailings.repository.js';
 import { found, refuseIfForbidden } from './mailings.service.js';
@@ -16,6 +18,7 @@ export class MailingActionsService {
     private readonly runsOfMailings: RunsRepository,
     private readonly runs: RunsService,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Fires now, whatever the schedule. A `once` mailing uses up its planned run by it. */
@@ -30,9 +33,10 @@ export class MailingActionsService {
   }
 
   /** Ends the mailing now; what has not been sent stays unsent. */
-  stop(id: string): Promise<MailingView> {
-    return this.onMailing(id, 'stop', async (transaction, _, now) => {
+  stop(actor: Actor, id: string): Promise<MailingView> {
+    return this.onMailing(id, 'stop', async (transaction, mailing, now) => {
       await this.runs.stopOpenRun(transaction, id, 'stopped');
+      await this.log(transaction, actor, 'mailing.stopped', mailing);
       return this.changed(transaction, id, { status: 'completed', finishedAt: now, nextRunAt: null });
     });
   }
@@ -51,12 +55,18 @@ export class MailingActionsService {
   }
 
   /** Like `pause`, but only whoever may disable mailings can undo it. */
-  disable(id: string): Promise<MailingView> {
-    return this.onMailing(id, 'disable', (transaction) => this.changed(transaction, id, { disabled: true }));
+  disable(actor: Actor, id: string): Promise<MailingView> {
+    return this.onMailing(id, 'disable', async (transaction, mailing) => {
+      if (!mailing.disabled) await this.log(transaction, actor, 'mailing.disabled', mailing);
+      return this.changed(transaction, id, { disabled: true });
+    });
   }
 
-  enable(id: string): Promise<MailingView> {
-    return this.onMailing(id, 'enable', (transaction) => this.wakened(transaction, id, { disabled: false }));
+  enable(actor: Actor, id: string): Promise<MailingView> {
+    return this.onMailing(id, 'enable', async (transaction, mailing) => {
+      if (mailing.disabled) await this.log(transaction, actor, 'mailing.enabled', mailing);
+      return this.wakened(transaction, id, { disabled: false });
+    });
   }
 
   private onMailing<T>(
@@ -71,6 +81,16 @@ export class MailingActionsService {
       refuseIfForbidden(action, mailing, { hasOpenRun: open !== null, now });
       return work(transaction, mailing, now);
     });
+  }
+
+  private log(
+    transaction: Transaction,
+    actor: Actor,
+    action: 'mailing.stopped' | 'mailing.disabled' | 'mailing.enabled',
+    { id, name, ownerId }: Mailing,
+  ): Promise<void> {
+    const target = { type: 'mailing', id, name: name ?? '' } as const;
+    return this.audit.write(transaction, { actor, action, target, details: { ownerId } });
   }
 
   private async changed(transaction: Transaction, id: string, changes: Partial<Mailing>) {

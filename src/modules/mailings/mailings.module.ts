@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
@@ -21,7 +22,7 @@ import { RunsRepository } from './runs.repository.js';
 import { RunsService } from './runs.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Mailing, MailingClient, Run, Delivery]), ClientsModule],
+  imports: [TypeOrmModule.forFeature([Mailing, MailingClient, Run, Delivery]), ClientsModule, AuditModule],
   controllers: [
     MailingPlanController,
     MailingsController,
