@@ -1,16 +1,5 @@
+import type { Counts } from './dto/counts.response.js';
 import type { Run } from './run.entity.js';
-
-/** How a run's deliveries stand; `pending` is everything without a final state, what waits for a retry included. */
-export class Counts {
-  total: number;
-  pending: number;
-  sent: number;
-  failed: number;
-  expired: number;
-  uncertain: number;
-  suppressed: number;
-  cancelled: number;
-}
 
 export const finalCounters = ['sent', 'failed', 'expired', 'uncertain', 'suppressed', 'cancelled'] as const;
 export type Counters = Pick<Run, 'total' | (typeof finalCounters)[number]>;

@@ -1,7 +1,8 @@
 // Tells whoever watches a mailing how it goes on. All streams of a process share one statement per tick.
 import { type BeforeApplicationShutdown, Injectable, Logger, type MessageEvent } from '@nestjs/common';
 import { Observable, ReplaySubject } from 'rxjs';
-import { type Counters, type Counts, countsOf } from './counts.js';
+import { type Counters, countsOf } from './counts.js';
+import type { Counts } from './dto/counts.response.js';
 import { RunsRepository } from './runs.repository.js';
 
 const tickMs = 500;

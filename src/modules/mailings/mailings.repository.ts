@@ -3,7 +3,8 @@ import { DataSource, IsNull } from 'typeorm';
 import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { MailingStatus } from '../../domain/mailing-status.js';
-import { type Counters, type Counts, countsOf, noCounters, sumOfCounters } from './counts.js';
+import { type Counters, countsOf, noCounters, sumOfCounters } from './counts.js';
+import type { Counts } from './dto/counts.response.js';
 import { Mailing } from './mailing.entity.js';
 
 /** A mailing with what other tables know of it. */

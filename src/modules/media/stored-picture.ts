@@ -1,4 +1,5 @@
 // A picture as other tables keep it: where each of its sizes is.
+import type { ImageSizeResponse } from './dto/image-size.response.js';
 
 export interface StoredSize {
   /** The last part of its URL. */
@@ -12,14 +13,6 @@ export interface StoredSize {
 /** Smallest size first; never empty. */
 export interface StoredPicture {
   sizes: StoredSize[];
-}
-
-export class ImageSizeResponse {
-  url: string;
-  /** Pixels. */
-  width: number;
-  /** Pixels. */
-  height: number;
 }
 
 /** From the root of this service, so that it holds under whatever name the service is reached. */

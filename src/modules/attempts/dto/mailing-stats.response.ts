@@ -1,4 +1,4 @@
-import { Counts } from '../../mailings/counts.js';
+import { Counts } from '../../mailings/dto/counts.response.js';
 
 export class AttemptCounts {
   success: number;

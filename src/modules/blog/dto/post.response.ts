@@ -1,4 +1,5 @@
-import { type ImageSizeResponse, sizesOfPicture, urlOfPicture } from '../../media/stored-picture.js';
+import { ImageSizeResponse } from '../../media/dto/image-size.response.js';
+import { sizesOfPicture, urlOfPicture } from '../../media/stored-picture.js';
 import { shownContent } from '../post-content.js';
 import type { Post } from '../post.entity.js';
 

@@ -4,7 +4,7 @@ import type {
   Periodicity,
   UncertainPolicy,
 } from '../../../domain/mailing-status.js';
-import { Counts } from '../counts.js';
+import { Counts } from './counts.response.js';
 import type { AudienceFilter } from '../mailing.entity.js';
 import type { MailingView } from '../mailings.repository.js';
 

@@ -1,5 +1,6 @@
 import type { RunStatus, RunTrigger } from '../../../domain/mailing-status.js';
-import { Counts, countsOf } from '../counts.js';
+import { countsOf } from '../counts.js';
+import { Counts } from './counts.response.js';
 import type { Run } from '../run.entity.js';
 
 export class StartedRunResponse {

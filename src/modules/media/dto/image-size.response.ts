@@ -1,0 +1,7 @@
+export class ImageSizeResponse {
+  url: string;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+}
