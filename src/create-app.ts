@@ -30,7 +30,16 @@ const outsideThePrefix = [
   'account-page.js',
 ];
 
-export async function createApp(config: AppConfig, logger?: LoggerService): Promise<NestFastifyApplication> {
+export interface CreateAppOptions {
+  logger?: LoggerService;
+  /** Only looked at, never started: makes no services and needs no database. */
+  preview?: boolean;
+}
+
+export async function createApp(
+  config: AppConfig,
+  options: CreateAppOptions = {},
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: true, // an open event stream must not hold up the shutdown
@@ -45,7 +54,7 @@ export async function createApp(config: AppConfig, logger?: LoggerService): Prom
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     abortOnError: false,
-    ...(logger ? { logger } : {}),
+    ...options,
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');

@@ -3,20 +3,21 @@
 export const roles = ['user', 'manager', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Single rights. A role brings some; a group may add others. */
-export const permissions = [
-  'all.read', // see every client, message, mailing, delivery and attempt
-  'all.write', // change, delete and run what belongs to others
-  'mailings.disable', // disable and enable any mailing
-  'users.read',
-  'users.block',
-  'users.manage', // create users, change roles and groups
-  'blog.write',
-  'contact.read',
-  'stats.read', // statistics over all owners
-  'audit.read',
-] as const;
-export type Permission = (typeof permissions)[number];
+/** Single rights, with what each allows. A role brings some; a group may add others. */
+export const permissionMeanings = {
+  'all.read': 'see every client, message, mailing, delivery and attempt',
+  'all.write': 'change, delete and run what belongs to others',
+  'mailings.disable': 'disable and enable any mailing',
+  'users.read': 'see all users',
+  'users.block': 'block and unblock users',
+  'users.manage': 'create users, change roles and groups',
+  'blog.write': 'write, change and delete posts',
+  'contact.read': 'read what came through the contact form',
+  'stats.read': 'see statistics over all owners',
+  'audit.read': 'read the log of who changed whose rights',
+} as const;
+export type Permission = keyof typeof permissionMeanings;
+export const permissions = Object.keys(permissionMeanings) as Permission[];
 
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   user: [],

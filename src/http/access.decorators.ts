@@ -1,6 +1,6 @@
 // What a handler says about who may call it. A handler that says nothing is refused.
 import { applyDecorators, createParamDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Deed, Permission } from '../domain/access-policy.js';
 import type { ProblemCode } from '../domain/errors.js';
@@ -22,9 +22,11 @@ export type AccessRule =
   | { kind: 'owned'; table: OwnedTable; deed: Deed };
 
 export const ACCESS_RULE = 'postledger:access';
+/** Under this name the OpenAPI document tells the rule of each operation. */
+export const ACCESS_EXTENSION = 'x-access';
 
 function access(rule: AccessRule, ...more: MethodDecorator[]) {
-  return applyDecorators(SetMetadata(ACCESS_RULE, rule), ...more);
+  return applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiExtension(ACCESS_EXTENSION, rule), ...more);
 }
 
 /** Anybody, without a token. */

@@ -7,7 +7,7 @@ import { superviseWorker } from './supervise-worker.js';
 
 /** Serves the API and, with ROLE=all, keeps a worker process alive beside it. */
 export async function runApi(config: AppConfig): Promise<void> {
-  const app = await createApp(config, new ServiceLogger(config));
+  const app = await createApp(config, { logger: new ServiceLogger(config) });
   try {
     await app.listen({ port: config.http.port, host: '::' });
   } catch (fault) {

@@ -1,0 +1,43 @@
+// Writes what is made from the code: docs/access.md and openapi.json, or the one that is named. With --check nothing is
+// written, and the exit code is 1 where a file is not what it should be. Needs the build: the schemas come from it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import 'reflect-metadata';
+
+const root = join(fileURLToPath(import.meta.url), '..', '..');
+const { loadConfig } = await import('../dist/src/config/app-config.js');
+const { createApp } = await import('../dist/src/create-app.js');
+const { accessPage } = await import('../dist/src/http/access-page.js');
+const { createApiDocument } = await import('../dist/src/http/api-document.js');
+const { routesOf } = await import('../dist/src/http/route-list.js');
+
+const files = {
+  access: ['docs/access.md', (app) => accessPage(routesOf(app))],
+  openapi: ['openapi.json', (app) => `${JSON.stringify(createApiDocument(app), null, 2)}\n`],
+};
+
+const names = process.argv.slice(2).filter((argument) => argument !== '--check');
+const isCheck = process.argv.includes('--check');
+const unknown = names.filter((name) => !Object.hasOwn(files, name));
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(files).join(', ')}`);
+  process.exit(2);
+}
+
+// A preview: the controllers are looked at, nothing is started and no database is asked.
+const config = loadConfig({ DATA_DIR: tmpdir(), JWT_SECRET: 'x'.repeat(64) });
+const app = await createApp(config, { preview: true, logger: false });
+for (const [path, write] of Object.entries(files)
+  .filter(([name]) => names.length === 0 || names.includes(name))
+  .map(([, file]) => file)) {
+  const content = write(app);
+  const target = join(root, path);
+  if (!isCheck) writeFileSync(target, content);
+  else if (readFileSync(target, 'utf8') !== content) {
+    console.error(`${path} is out of date: npm run docs`);
+    process.exitCode = 1;
+  }
+}
+process.exit();
