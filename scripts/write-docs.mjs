@@ -22,7 +22,7 @@ const names = process.argv.slice(2).filter((argument) => argument !== '--check')
 const isCheck = process.argv.includes('--check');
 const unknown = names.filter((name) => !Object.hasOwn(files, name));
 if (unknown.length > 0) {
-  console.error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(files).join(', ')}`);
+  process.stderr.write(`unknown: ${unknown.join(', ')}; there are ${Object.keys(files).join(', ')}\n`);
   process.exit(2);
 }
 
@@ -36,7 +36,7 @@ for (const [path, write] of Object.entries(files)
   const target = join(root, path);
   if (!isCheck) writeFileSync(target, content);
   else if (readFileSync(target, 'utf8') !== content) {
-    console.error(`${path} is out of date: npm run docs`);
+    process.stderr.write(`${path} is out of date: npm run docs\n`);
     process.exitCode = 1;
   }
 }

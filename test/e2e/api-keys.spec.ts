@@ -92,6 +92,8 @@ describe('an API key', () => {
       await api.get('/me/api-keys', key),
       await api.delete(`/me/api-keys/${id}`, key),
       await api.patch('/me', { fullName: 'Mallory' }, key),
+      await api.post('/auth/password/change', { currentPassword: 'x', newPassword: 'long enough' }, key),
+      await api.get('/auth/sessions', key),
     ];
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
       answers.map(() => [403, 'access.not_by_key']),

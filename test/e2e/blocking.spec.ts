@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClient } from '../factories/clients.js';
 import { aMessage } from '../factories/messages.js';
 import { aManager, anAdmin, aUser, tokenOf, usualPassword } from '../factories/users.js';
-import { startTestApp, type TestApp } from '../setup/app.js';
+import { startTestApp, type TestApp, type TestResponse } from '../setup/app.js';
 import { runCli } from '../setup/cli.js';
 
 let api: TestApp;
@@ -92,6 +92,20 @@ describe('blocking', () => {
     });
     expect((await api.post(`/users/1/${action}`, undefined, manager)).status).toBe(400);
   });
+});
+
+it('A blocked user’s cookie gets no new token, not even after the unblocking', async () => {
+  const user = await aUser(api.dataSource);
+  const origin = api.config.http.publicUrl;
+  const refresh = (cookie: string) =>
+    api.request({ method: 'POST', path: '/auth/refresh', headers: { cookie, origin } });
+  const cookieOf = ({ headers }: TestResponse) => String(headers['set-cookie']).split(';')[0]!;
+
+  const first = await refresh(cookieOf(await logIn(user.email)));
+  expect(first.status).toBe(200);
+  await block(user.id, manager);
+  await unblock(user.id, manager);
+  expect((await refresh(cookieOf(first))).body.code).toBe('auth.session_ended');
 });
 
 describe('the mailings of a blocked user', () => {

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access-policy.js';
-import { CurrentUser, Public, SignedIn } from '../../http/access.decorators.js';
+import { CurrentUser, InPerson, Public } from '../../http/access.decorators.js';
 import { pageLanguageOf } from '../../http/page-language.js';
 import { RecoveryService } from '../users/recovery.service.js';
 import { RegistrationService } from '../users/registration.service.js';
@@ -62,7 +62,7 @@ export class AccountsController {
   /** Changes the own password and ends every session, the one that asks too: log in again with the new one. */
   @Post('password/change')
   @HttpCode(204)
-  @SignedIn()
+  @InPerson()
   changePassword(
     @CurrentUser() actor: Actor,
     @Body() body: ChangePasswordDto,

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access-policy.js';
-import { CurrentUser, SignedIn } from '../../http/access.decorators.js';
+import { CurrentUser, InPerson } from '../../http/access.decorators.js';
 import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage, PageQuery } from '../../http/page.dto.js';
 import { SessionPageResponse, toSessionResponse } from './dto/session.response.js';
@@ -14,7 +14,7 @@ export class SessionsController {
 
   /** Where the own account is logged in, newest first. */
   @Get()
-  @SignedIn()
+  @InPerson()
   async list(@CurrentUser() actor: Actor, @Query() query: PageQuery): Promise<SessionPageResponse> {
     const page = await this.sessions.list(actor.id, query);
     return mapPage(page, (session) => toSessionResponse(session, actor.sessionId));
@@ -23,7 +23,7 @@ export class SessionsController {
   /** Logs the own account out there, at once. */
   @Delete(':id')
   @HttpCode(204)
-  @SignedIn()
+  @InPerson()
   end(@CurrentUser() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
     return this.sessions.end(id, actor.id);
   }

@@ -60,7 +60,7 @@ export class UserRightsService {
   }
 
   private async lock(transaction: Transaction, id: string): Promise<User> {
-    const user = await this.users.lock(transaction, id);
+    const user = await this.users.lockById(id, transaction);
     if (!user) throw new DomainError('user.not_found');
     return user;
   }

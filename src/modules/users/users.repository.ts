@@ -113,11 +113,6 @@ export class UsersRepository {
     return manager.findOneBy(User, { id });
   }
 
-  /** Holds the user's row until the transaction ends. */
-  lock(transaction: Transaction, id: string): Promise<User | null> {
-    return transaction.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
-  }
-
   /** Ids of the admins who can log in, held until the transaction ends; in the order of ids, so that nobody deadlocks. */
   async lockActiveAdmins(transaction: Transaction): Promise<string[]> {
     const rows = await transaction.query<{ id: string }[]>(
