@@ -30,6 +30,9 @@ export abstract class CreateAccountCommand extends ServiceCommand {
       const password = passwordStdin ? await readPasswordFromStdin() : await promptForPassword();
       const fault = faultOfNewPassword(password);
       if (fault) throw new UsageError(`the password ${fault}`);
+      if (UsersService.isCommonPassword(password)) {
+        throw new UsageError('the password is one of those that are guessed first');
+      }
       await this.create({ email, password });
     } else if (this.trial && !passwordStdin) {
       await this.createTrial(this.trial);

@@ -104,6 +104,11 @@ describe.concurrent('wrong usage', () => {
     ['a bad address', ['create-user', '--email', 'no address', '--password-stdin'], 'long enough'],
     ['no terminal to ask for the password', ['create-user', '--email', 'a@example.com'], ''],
     ['an empty password', ['create-user', '--email', 'a@example.com', '--password-stdin'], '\n'],
+    [
+      'a password that everybody tries',
+      ['create-user', '--email', 'a@example.com', '--password-stdin'],
+      'qwertyuiop\n',
+    ],
     ['a short password', ['create-user', '--email', 'a@example.com', '--password-stdin'], '1234567\n'],
     [
       'an endless password',

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { Page } from '../../http/page.dto.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { AuditLog } from '../audit/audit-log.service.js';
+import { isCommonPassword } from './common-passwords.js';
 import { Passwords } from './passwords.js';
 import type { User } from './user.entity.js';
 import { Profile, UserFilter, UsersRepository } from './users.repository.js';
@@ -61,6 +62,11 @@ export class UsersService {
       );
       return user;
     });
+  }
+
+  /** Is it one of those that are guessed first? For commands, which can ask before they need a database. */
+  static isCommonPassword(password: string): boolean {
+    return isCommonPassword(password);
   }
 
   /** For the command line: an active account, or the one that has this address already, as it is. */
