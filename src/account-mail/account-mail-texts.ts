@@ -8,6 +8,7 @@ export const accountMailKinds = [
   'address_taken',
   'address_change',
   'password_changed',
+  'address_changed',
   'mailing_paused',
 ] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
@@ -167,6 +168,22 @@ export const accountMailTexts: Readonly<
       button: 'Open Postledger',
       needsUrl: false,
       after: [],
+    },
+  },
+  address_changed: {
+    ru: {
+      subject: 'Адрес аккаунта изменён',
+      before: ['Аккаунт в Postledger, у которого был этот адрес, теперь пользуется другим.'],
+      button: 'Открыть Postledger',
+      needsUrl: false,
+      after: ['Если это были не вы, сразу напишите нам.'],
+    },
+    en: {
+      subject: 'The address of your account was changed',
+      before: ['The Postledger account that had this address uses another one now.'],
+      button: 'Open Postledger',
+      needsUrl: false,
+      after: ['If it was not you, write to us at once.'],
     },
   },
 };

@@ -264,6 +264,7 @@ describe('a new address of an account', () => {
     expect(await statusOf(logIn(email, usualPassword))).toBe(200);
     expect(await statusOf(logIn(user.email, usualPassword))).toBe(401);
     expect(await statusOf(confirm(tokenIn(mail)))).toBe(410);
+    expect((await api.mailsTo(user.email)).map(({ subject }) => subject)).toEqual(['Адрес аккаунта изменён']);
   });
 
   it('is the one asked for last; the own address takes it back', async () => {

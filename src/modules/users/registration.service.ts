@@ -60,8 +60,15 @@ export class RegistrationService {
           throw new DomainError('auth.link_expired');
         }
         await this.users.change(user.id, { email: used.email, pendingEmail: null }, manager);
-        // Links in the old mailbox open nothing any more.
+        // Links in the old mailbox open nothing any more, and it hears why.
         await this.tokens.endAll(user.id, ['password_reset'], manager);
+        const { email: to, language } = user;
+        await this.jobs.add(
+          'send_account_mail',
+          { kind: 'address_changed', to, language, values: {} },
+          {},
+          manager,
+        );
       }
     });
   }
