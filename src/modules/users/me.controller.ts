@@ -34,7 +34,8 @@ export class MeController {
   @InPerson()
   async change(@CurrentUser() actor: Actor, @Body() { email, ...profile }: UpdateMeDto): Promise<MeResponse> {
     if (email !== undefined) {
-      await this.limits.takeForAccount('address-change', actor.id);
+      // A form that sends every field as it stands asks for no mail.
+      if (email !== actor.email) await this.limits.takeForAccount('address-change', actor.id);
       await this.registration.requestAddressChange(actor.id, email);
     }
     return toMeResponse(await this.users.changeProfile(actor.id, profile), actor.permissions);
