@@ -44,10 +44,11 @@ const wordsOf = (one: ServiceProcess) =>
     .split('\n')
     .filter((line) => line !== '' && !/ (LOG|WARN) /.test(line));
 
-async function expectFailure(one: ServiceProcess, ...lines: RegExp[]): Promise<void> {
-  expect(await one.ended()).toBe(1);
-  expect(wordsOf(one)).toEqual(lines.map((line) => expect.stringMatching(line)));
+async function failureOf(one: ServiceProcess): Promise<{ code: number | null; words: string[] }> {
+  return { code: await one.ended(), words: wordsOf(one) };
 }
+
+const oneLine = (line: RegExp) => ({ code: 1, words: [expect.stringMatching(line)] });
 
 describe.concurrent('a start that cannot succeed says why in one line and ends with 1', () => {
   it.each([
@@ -58,21 +59,23 @@ describe.concurrent('a start that cannot succeed says why in one line and ends w
     ['SEND_RETRY_DELAYS', 'soon', {}],
     ['JWT_SECRET', 'short', { NODE_ENV: 'production' }],
   ])('%s=%s', async (name, value, more) => {
-    await expectFailure(start({ ...more, [name]: value }), new RegExp(`^postledger: ${name} must `));
+    const failure = await failureOf(start({ ...more, [name]: value }));
+    expect(failure).toEqual(oneLine(new RegExp(`^postledger: ${name} must `)));
   });
 
   it('two wrong variables: two lines', async () => {
-    await expectFailure(start({ PORT: '-1', SEND_RATE: 'fast' }), /: PORT must /, /: SEND_RATE must /);
+    const { code, words } = await failureOf(start({ PORT: '-1', SEND_RATE: 'fast' }));
+    expect(code).toBe(1);
+    const variables = words.map((line) => /^postledger: (\w+) must /.exec(line)?.[1]);
+    expect(variables).toEqual(['PORT', 'SEND_RATE']);
   });
 
   it('a port in use', async () => {
     const stranger = createServer().listen(0, '::');
     await once(stranger, 'listening');
     const { port } = stranger.address() as AddressInfo;
-    await expectFailure(
-      start({ PORT: String(port) }),
-      new RegExp(`^postledger: PORT ${port} is in use by another program`),
-    );
+    const failure = await failureOf(start({ PORT: String(port) }));
+    expect(failure).toEqual(oneLine(new RegExp(`^postledger: PORT ${port} is in use by another program`)));
     stranger.close();
   });
 
@@ -81,16 +84,20 @@ describe.concurrent('a start that cannot succeed says why in one line and ends w
     const startedAt = Date.now();
     const failures = ['api', 'worker', 'all'].map(async (ROLE) => {
       const one = start({ ROLE, DATABASE_URL });
-      await expectFailure(one, /^postledger: DATABASE_URL: the database cannot be used: .*ECONNREFUSED/);
+      expect(await failureOf(one)).toEqual(
+        oneLine(/^postledger: DATABASE_URL: the database cannot be used: .*ECONNREFUSED/),
+      );
       expect(one.logs()).not.toContain('secret');
     });
     await Promise.all(failures);
-    expect(Date.now() - startedAt).toBeLessThan(15_000);
+    // Ten seconds of patience, and what a start takes on a busy machine.
+    expect(Date.now() - startedAt).toBeLessThan(25_000);
   });
 
   it('a database that is not there', async () => {
     const DATABASE_URL = database.url.replace(/[^/]+$/, 'not_there');
-    await expectFailure(start({ DATABASE_URL }), /^postledger: DATABASE_URL: .*not_there/);
+    const failure = await failureOf(start({ DATABASE_URL }));
+    expect(failure).toEqual(oneLine(/^postledger: DATABASE_URL: .*not_there/));
   });
 
   it.each([
@@ -99,7 +106,8 @@ describe.concurrent('a start that cannot succeed says why in one line and ends w
   ])('a DATA_DIR that cannot be written, %s', async (_, env) => {
     const file = join(aFolder(), 'a-file');
     writeFileSync(file, '');
-    await expectFailure(start({ ...env, DATA_DIR: join(file, 'data') }), /^postledger: DATA_DIR .*ENOTDIR/);
+    const failure = await failureOf(start({ ...env, DATA_DIR: join(file, 'data') }));
+    expect(failure).toEqual(oneLine(/^postledger: DATA_DIR .*ENOTDIR/));
   });
 });
 
@@ -114,7 +122,7 @@ describe('the end', () => {
     expect(all.length).toBeGreaterThanOrEqual(2);
     const toldAt = Date.now();
     expect(await one.end('SIGTERM')).toBe(0);
-    expect(Date.now() - toldAt).toBeLessThan(5_000);
+    expect(Date.now() - toldAt).toBeLessThan(10_000);
     expect(all.filter(isAlive)).toEqual([]);
   });
 
