@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
 import { DomainError } from './domain/errors.js';
 import { answerConditionally } from './http/conditional-answers.js';
+import { registerForms } from './http/forms.js';
 import { problemBody, problemOf } from './http/problem.filter.js';
 import { serveApiDocument } from './http/api-document.js';
 import { registerUploads } from './http/upload.js';
@@ -68,6 +69,7 @@ export async function createApp(
   });
   fastify.addHook('onSend', answerConditionally);
   await registerUploads(fastify);
+  registerForms(fastify);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     // The API answers JSON; pages of ours (docs, inbox) set a policy of their own.

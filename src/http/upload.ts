@@ -7,6 +7,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError, fieldProblem } from '../domain/errors.js';
+import { takesForm } from './forms.js';
 
 const uploadField = 'file';
 
@@ -33,7 +34,7 @@ export async function registerUploads(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyMultipart as never, { throwFileSizeLimit: false });
   fastify.addHook('preParsing', async (request) => {
     const config = request.routeOptions.config as UploadConfig;
-    if (isMultipart(request) && !config.takesUpload && !request.is404) {
+    if (isMultipart(request) && !config.takesUpload && !takesForm(request) && !request.is404) {
       throw new DomainError('request.unsupported_type');
     }
   });

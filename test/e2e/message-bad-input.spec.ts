@@ -109,15 +109,18 @@ describe('a bad field is named', () => {
     expect((await app.request(request)).status).toBe(400);
   });
 
-  it.each(['text/plain', 'application/xml'])('and a body of type %s is 415', async (type) => {
-    const headers = { 'content-type': type };
-    const request = {
-      method: 'POST',
-      path: '/messages',
-      body: 'subject=x',
-      token: owner,
-      headers,
-    } as const;
-    expect((await app.request(request)).status).toBe(415);
-  });
+  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'and a body of type %s is 415',
+    async (type) => {
+      const headers = { 'content-type': type };
+      const request = {
+        method: 'POST',
+        path: '/messages',
+        body: 'subject=x',
+        token: owner,
+        headers,
+      } as const;
+      expect((await app.request(request)).status).toBe(415);
+    },
+  );
 });
