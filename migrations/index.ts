@@ -2,6 +2,7 @@ import { TheLedger1763700000001 } from './0001-the-ledger.js';
 import { PostsImagesContacts1763700000002 } from './0002-posts-images-contacts.js';
 import { SessionsAndTokens1763700000003 } from './0003-sessions-and-tokens.js';
 import { GroupsAuditKeys1763700000004 } from './0004-groups-audit-keys.js';
+import { AttemptsByMonth1763700000007 } from './0007-attempts-by-month.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   PostsImagesContacts1763700000002,
   SessionsAndTokens1763700000003,
   GroupsAuditKeys1763700000004,
+  AttemptsByMonth1763700000007,
 ];

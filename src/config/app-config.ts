@@ -43,7 +43,12 @@ function groupsOf(env: Env, jwtSecret: string) {
     redis: { url: env.REDIS_URL },
     /** No URL: the built-in development mail server. */
     smtp: { url: env.SMTP_URL },
-    mail: { from: env.MAIL_FROM, supportEmail: env.SUPPORT_EMAIL ?? env.MAIL_FROM.address },
+    mail: {
+      from: env.MAIL_FROM,
+      supportEmail: env.SUPPORT_EMAIL ?? env.MAIL_FROM.address,
+      /** Who gets the daily report; only who asked for mail by name. */
+      reportEmail: env.SUPPORT_EMAIL,
+    },
     auth: { jwtSecret },
     scheduler: { isEnabled: env.SCHEDULER_ENABLED, timezone: env.TIMEZONE },
     cache: { isEnabled: env.CACHE_ENABLED },
@@ -60,6 +65,14 @@ function groupsOf(env: Env, jwtSecret: string) {
       /** For the answer to the final dot. */
       replyTimeoutMs: env.SEND_REPLY_TIMEOUT,
       leaseMs: env.SEND_LEASE,
+    },
+    /** JSON lines tell everything, requests and attempts included; text is for people at a terminal. */
+    log: { isJson: (env.LOG_FORMAT ?? (env.NODE_ENV === 'production' ? 'json' : 'text')) === 'json' },
+    /** No token: whoever reaches /metrics may read it. */
+    metrics: { token: env.METRICS_TOKEN },
+    attempts: {
+      /** Undefined: they are kept for ever. */
+      keptMonths: env.ATTEMPTS_RETENTION,
     },
   };
 }

@@ -86,6 +86,10 @@ const origins = readBy(
   listOf((text) => (parseUrl(text, ['http:', 'https:'])?.origin === text ? text : undefined)),
   'must be exact origins between commas, such as https://app.example.com (no path, no final slash, no *)',
 );
+const months = readBy((text) => {
+  const months = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  return months > 0 ? months : undefined;
+}, 'must be a whole number of months, at least 1');
 const timeZone = readBy((text) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && text;
@@ -109,6 +113,7 @@ const smtpUrl = z.string().transform((text, context) => {
 });
 
 export const environments = ['development', 'production', 'test'] as const;
+export const logFormats = ['text', 'json'] as const;
 export const roles = ['all', 'api', 'worker'] as const;
 
 const minutes = (...amounts: number[]) => amounts.map((amount) => amount * unitMs.m);
@@ -141,6 +146,9 @@ export const envSchema = z.object({
   SEND_TIMEOUT: duration.default(5 * unitMs.m),
   SEND_REPLY_TIMEOUT: duration.default(10 * unitMs.m),
   SEND_LEASE: duration.default(60 * unitMs.s),
+  LOG_FORMAT: oneOf(logFormats).optional(),
+  METRICS_TOKEN: text.optional(),
+  ATTEMPTS_RETENTION: months.optional(),
 });
 
 export type Env = z.infer<typeof envSchema>;

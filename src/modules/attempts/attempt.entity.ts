@@ -13,7 +13,8 @@ export class Attempt {
   @PrimaryColumn('uuid', { default: () => 'new_id()', primaryKeyConstraintName: 'attempts_pkey' })
   id: string;
 
-  @Column({ type: 'timestamptz', precision: 3 })
+  /** Part of the key, since the table is split by its month. */
+  @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'attempts_pkey' })
   at: Date;
 
   @Column('text')

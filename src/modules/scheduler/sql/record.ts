@@ -62,4 +62,4 @@ FROM results
 JOIN deliveries d ON d.number = results.number
 JOIN runs r ON r.id = d.run_id
 WHERE results.attempt_id IS NOT NULL
-ON CONFLICT (id) DO NOTHING`;
+ON CONFLICT (id, at) DO NOTHING`;
