@@ -1,12 +1,15 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access-policy.js';
 import { CurrentUser, OwnedBy, SignedIn } from '../../http/access.decorators.js';
+import { keepNowhere } from '../../http/conditional-answers.js';
+import { csvFile } from '../../http/csv.js';
 import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage } from '../../http/page.dto.js';
 import { AttemptsService } from './attempts.service.js';
+import { attemptFields, attemptRows } from './attempt-rows.js';
 import { AttemptPageResponse, toAttemptResponse } from './dto/attempt.response.js';
-import { ListAttemptsQuery } from './dto/list-attempts.query.js';
+import { ExportAttemptsQuery, ListAttemptsQuery } from './dto/list-attempts.query.js';
 import { ForecastResponse, MailingStatsResponse } from './dto/mailing-stats.response.js';
 
 @ApiTags('attempts')
@@ -19,6 +22,15 @@ export class AttemptsController {
   @SignedIn()
   async list(@CurrentUser() actor: Actor, @Query() query: ListAttemptsQuery): Promise<AttemptPageResponse> {
     return mapPage(await this.attempts.list(actor, query), toAttemptResponse);
+  }
+
+  /** The same list as CSV, newest first. */
+  @Get('attempts/export')
+  @SignedIn()
+  @ApiProduces('text/csv')
+  @Header('cache-control', keepNowhere)
+  export(@CurrentUser() actor: Actor, @Query() query: ExportAttemptsQuery): StreamableFile {
+    return csvFile('attempts.csv', attemptFields, attemptRows(this.attempts.export(actor, query)));
   }
 
   /** What became of a mailing's deliveries, and of its attempts by code, domain and hour. */

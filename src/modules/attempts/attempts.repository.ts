@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { AttemptStatus } from '../../domain/delivery-status.js';
+import { type Counters, sumOfCounters } from '../mailings/counts.js';
 import { Attempt } from './attempt.entity.js';
 
 export interface AttemptFilter {
@@ -16,16 +17,25 @@ export interface AttemptFilter {
   to?: Date;
 }
 
-/** Attempts of a mailing, counted by one of three things; the two others are null. */
-export interface AttemptTally {
-  kind: 'code' | 'domain' | 'hour';
-  code: number | null;
-  domain: string | null;
-  hour: Date | null;
+/** Attempts by how they ended. */
+export interface Tally {
   success: number;
   fail: number;
   uncertain: number;
 }
+
+/** A mailing at one instant: its deliveries and its attempts agree. */
+export interface MailingTally {
+  counters: Counters;
+  /** Code 0: there was no reply. */
+  codes: (Tally & { code: number })[];
+  domains: (Tally & { domain: string })[];
+  /** The beginning of the hour as ISO 8601. */
+  hours: (Tally & { hour: string })[];
+}
+
+const sums = `sum(success)::bigint AS success, sum(fail)::bigint AS fail, sum(uncertain)::bigint AS uncertain`;
+const sizeOf = (row: string) => `${row}.success + ${row}.fail + ${row}.uncertain DESC`;
 
 @Injectable()
 export class AttemptsRepository {
@@ -46,22 +56,31 @@ export class AttemptsRepository {
     });
   }
 
-  /** All tallies of a mailing in one reading of its attempts. */
-  tally(mailingId: string): Promise<AttemptTally[]> {
-    return this.dataSource.query(
-      `SELECT CASE WHEN grouping(code) = 0 THEN 'code' WHEN grouping(domain) = 0 THEN 'domain' ELSE 'hour' END AS kind,
-         code, domain, hour,
-         count(*) FILTER (WHERE status = 'success')::int AS success,
-         count(*) FILTER (WHERE status = 'fail')::int AS fail,
-         count(*) FILTER (WHERE status = 'uncertain')::int AS uncertain
-       FROM (
-         SELECT code, status, lower(split_part(recipient, '@', 2)) AS domain, date_trunc('hour', at, 'UTC') AS hour
-         FROM attempts WHERE mailing_id = $1
-       ) AS a
-       GROUP BY GROUPING SETS ((code), (domain), (hour))
-       ORDER BY kind, hour, count(*) DESC, code, domain`,
-      [mailingId],
+  /** All pages of the list, newest first; rows that are added meanwhile are left out. */
+  async *pages(filter: AttemptFilter, size: number): AsyncGenerator<Attempt[]> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.page(filter, { limit: size, cursor });
+      if (page.items.length > 0) yield page.items;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /** From the counts that every written attempt is added to: as fast for a million as for one. */
+  async tally(mailingId: string, mostDomains: number): Promise<MailingTally> {
+    const [row] = await this.dataSource.query<[MailingTally]>(
+      `SELECT
+         (SELECT to_jsonb(r) FROM (SELECT ${sumOfCounters} FROM runs WHERE mailing_id = $1) AS r) AS counters,
+         (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY ${sizeOf('c')}, c.code), '[]') FROM (
+           SELECT code, ${sums} FROM attempt_counts WHERE mailing_id = $1 GROUP BY code) AS c) AS codes,
+         (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY ${sizeOf('d')}, d.domain), '[]') FROM (
+           SELECT domain, success, fail, uncertain FROM attempt_domains AS a WHERE mailing_id = $1
+           ORDER BY ${sizeOf('a')}, domain LIMIT $2) AS d) AS domains,
+         (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h.hour), '[]') FROM (
+           SELECT hour, ${sums} FROM attempt_counts WHERE mailing_id = $1 GROUP BY hour) AS h) AS hours`,
+      [mailingId, mostDomains],
     );
+    return row;
   }
 
   /** How the open run of a mailing stands, with its attempts of the last seconds; null when none is open. */

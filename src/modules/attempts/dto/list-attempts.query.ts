@@ -1,3 +1,4 @@
+import { OmitType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { attemptStatuses, type AttemptStatus } from '../../../domain/delivery-status.js';
 import { parseTime } from '../../../domain/wall-time.js';
@@ -52,3 +53,6 @@ export class ListAttemptsQuery extends PageQuery {
   @Obeys(isTime)
   to?: string;
 }
+
+/** All attempts that the filters show, as one file. */
+export class ExportAttemptsQuery extends OmitType(ListAttemptsQuery, ['limit', 'cursor', 'withTotal']) {}
