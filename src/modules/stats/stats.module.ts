@@ -3,10 +3,12 @@ import { BlogModule } from '../blog/blog.module.js';
 import { HomeController } from './home.controller.js';
 import { HomeRepository } from './home.repository.js';
 import { HomeService } from './home.service.js';
+import { StatsController } from './stats.controller.js';
+import { StatsRepository } from './stats.repository.js';
 
 @Module({
   imports: [BlogModule],
-  controllers: [HomeController],
-  providers: [HomeService, HomeRepository],
+  controllers: [HomeController, StatsController],
+  providers: [HomeService, HomeRepository, StatsRepository],
 })
 export class StatsModule {}
