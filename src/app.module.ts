@@ -9,6 +9,7 @@ import { DevInboxModule } from './dev-inbox/dev-inbox.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { HttpModule } from './http/http.module.js';
 import { QueryGuard } from './http/query.guard.js';
+import { ACCESS_GUARDS } from './http/while-allowed.interceptor.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module.js';
 import { AttemptsModule } from './modules/attempts/attempts.module.js';
@@ -24,6 +25,8 @@ import { MediaModule } from './modules/media/media.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { StatsModule } from './modules/stats/stats.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+
+const guards = [JwtGuard, AccessGuard, QueryGuard];
 
 @Module({})
 export class AppModule {
@@ -52,10 +55,11 @@ export class AppModule {
         ContactModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
-      providers: [JwtGuard, AccessGuard, QueryGuard].map((guard) => ({
-        provide: APP_GUARD,
-        useClass: guard,
-      })),
+      providers: [
+        ...guards,
+        ...guards.map((guard) => ({ provide: APP_GUARD, useExisting: guard })),
+        { provide: ACCESS_GUARDS, inject: [JwtGuard, AccessGuard], useFactory: (...both: unknown[]) => both },
+      ],
     };
   }
 }

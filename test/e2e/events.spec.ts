@@ -18,16 +18,26 @@ beforeAll(async () => {
   ownerId = user.id;
   owner = await tokenOf(user);
 });
-afterAll(() => api?.close());
+let closed = false;
+afterAll(() => (closed ? undefined : api?.close()));
 
 interface Event {
   type: string;
   data: { counts: Record<string, number>; rate: number };
 }
 
-async function* eventsOf(id: string, signal?: AbortSignal): AsyncGenerator<Event> {
+interface Watching {
+  signal?: AbortSignal;
+  token?: string;
+  lastEventId?: string;
+}
+
+async function* eventsOf(
+  id: string,
+  { signal, token = owner, lastEventId }: Watching = {},
+): AsyncGenerator<Event> {
   const answer = await fetch(`${origin}/api/v1/mailings/${id}/events`, {
-    headers: { authorization: `Bearer ${owner}` },
+    headers: { authorization: `Bearer ${token}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
     signal,
   });
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
@@ -78,12 +88,45 @@ describe('the events of a mailing', () => {
   it('reach everybody who watches, late comers at once; nobody watching costs nothing', async () => {
     const { id } = await aMailing(api.dataSource, { ownerId, status: 'running' });
     const leaving = new AbortController();
-    const streams = [eventsOf(id, leaving.signal), eventsOf(id, leaving.signal)];
+    const streams = [eventsOf(id, { signal: leaving.signal }), eventsOf(id, { signal: leaving.signal })];
     for (const stream of streams) expect((await stream.next()).value).toMatchObject({ type: 'progress' });
     expect(watchedMailings()).toBe(1);
     leaving.abort();
     await Promise.allSettled(streams.map((stream) => stream.next()));
     for (let i = 0; i < 50 && watchedMailings() > 0; i += 1) await sleep(20);
     expect(watchedMailings()).toBe(0);
+  });
+
+  it.each(['0', '-1', '99999999999999999999', 'x'.repeat(2_000), '"; DROP TABLE runs; --'])(
+    'begin with how it stands now, whatever Last-Event-ID says (%#)',
+    async (lastEventId) => {
+      const { id } = await aMailing(api.dataSource, { ownerId, status: 'completed' });
+      const seen: string[] = [];
+      for await (const { type } of eventsOf(id, { lastEventId })) seen.push(type);
+      expect(seen).toEqual(['completed']);
+    },
+  );
+
+  it('end when the session of the token does', async () => {
+    const user = await aUser(api.dataSource);
+    const { id } = await aMailing(api.dataSource, { ownerId: user.id, status: 'running' });
+    const stream = eventsOf(id, { token: await tokenOf(user) });
+    expect((await stream.next()).value).toMatchObject({ type: 'progress' });
+    await api.dataSource.query('UPDATE users SET session_version = session_version + 1 WHERE id = $1', [
+      user.id,
+    ]);
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+    expect(watchedMailings()).toBe(0);
+  });
+
+  it('do not hold up the end of the service', async () => {
+    const { id } = await aMailing(api.dataSource, { ownerId, status: 'running' });
+    const stream = eventsOf(id);
+    await stream.next();
+    const startedAt = Date.now();
+    await api.close();
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    expect(await stream.next().catch(() => 'cut')).toEqual({ done: true, value: undefined });
+    closed = true;
   });
 });

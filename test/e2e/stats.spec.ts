@@ -108,7 +108,7 @@ describe('the statistics of a mailing', () => {
     const mailing = await aMailing(api.dataSource, { ownerId, status: 'running' });
     const run = await aRun(api.dataSource, mailing);
     const numbers = await deliveriesOnTheirWay(run.id, ownerId, mailing.id, 600);
-    let isStoring = true;
+    const work = { isGoingOn: true };
     const storing = Promise.all(
       [0, 1, 2].map(async (lane) => {
         for (let i = lane * 200; i < (lane + 1) * 200; i += 20) {
@@ -116,9 +116,9 @@ describe('the statistics of a mailing', () => {
           await sleep(5);
         }
       }),
-    ).finally(() => (isStoring = false));
+    ).finally(() => (work.isGoingOn = false));
     let looks = 0;
-    while (isStoring || looks === 0) {
+    while (work.isGoingOn || looks === 0) {
       const { body: stats } = await api.get(`/mailings/${mailing.id}/stats`, token);
       const { body: mine } = await api.get('/stats/me', token);
       expect(stats.attempts.success).toBe(stats.counts.sent);

@@ -5,7 +5,10 @@ import { type Counters, countsOf } from './counts.js';
 import type { Counts } from './dto/counts.response.js';
 import { RunsRepository } from './runs.repository.js';
 
+/** All mailings that are watched in this process cost one statement each time. */
 const tickMs = 500;
+/** A new watcher waits this long for others to come along: a thousand at once are one statement, not a thousand. */
+const gatherMs = 20;
 /** Below the minute after which proxies close a silent connection. */
 const heartbeatMs = 15_000;
 /** The rate is measured over this long. */
@@ -29,6 +32,8 @@ export class MailingProgress implements BeforeApplicationShutdown {
   private readonly logger = new Logger('progress');
   private readonly topics = new Map<string, Topic>();
   private timer: NodeJS.Timeout | undefined;
+  private isReading = false;
+  private hasNewTopic = false;
 
   constructor(private readonly runs: RunsRepository) {}
 
@@ -57,7 +62,7 @@ export class MailingProgress implements BeforeApplicationShutdown {
     const topic = known ?? { messages: new ReplaySubject(1), watchers: 0, samples: [], lastTold: '' };
     topic.watchers += 1;
     this.topics.set(mailingId, topic);
-    if (!known) this.tickIn(0);
+    if (!known) this.readSoon();
     return topic;
   }
 
@@ -67,21 +72,29 @@ export class MailingProgress implements BeforeApplicationShutdown {
     if (this.topics.size === 0) clearTimeout(this.timer);
   }
 
+  private readSoon(): void {
+    if (this.hasNewTopic) return;
+    this.hasNewTopic = true;
+    if (!this.isReading) this.tickIn(gatherMs);
+  }
+
   private tickIn(delayMs: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.tick(), delayMs);
   }
 
   private async tick(): Promise<void> {
-    const ids = [...this.topics.keys()];
+    this.isReading = true;
+    this.hasNewTopic = false;
     try {
-      for (const { id, isOver, ...counters } of await this.runs.standings(ids)) {
+      for (const { id, isOver, ...counters } of await this.runs.standings([...this.topics.keys()])) {
         this.tell(id, counters, isOver);
       }
     } catch (fault) {
       this.logger.warn({ event: 'progress.not_read', error: (fault as Error).message });
     }
-    if (this.topics.size > 0) this.tickIn(tickMs);
+    this.isReading = false;
+    if (this.topics.size > 0) this.tickIn(this.hasNewTopic ? gatherMs : tickMs);
   }
 
   private tell(mailingId: string, counters: Counters, isOver: boolean): void {

@@ -1,10 +1,11 @@
 // What happened to one mailing: its runs, the records of its messages, and how it goes on right now.
-import { Controller, Get, type MessageEvent, Param, Query, Sse } from '@nestjs/common';
+import { Controller, Get, type MessageEvent, Param, Query, Sse, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { OwnedBy } from '../../http/access.decorators.js';
 import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage, PageQuery } from '../../http/page.dto.js';
+import { WhileAllowed } from '../../http/while-allowed.interceptor.js';
 import { DeliveriesService } from './deliveries.service.js';
 import {
   DeliveryDetailPageResponse,
@@ -53,8 +54,9 @@ export class MailingRecordsController {
     return mapPage(await this.deliveries.listLetters(id, query), toDeliveryDetail);
   }
 
-  /** Server-sent events: `progress` while it goes on, `completed` at the end. */
+  /** Server-sent events: `progress` while it goes on, `completed` at the end. Ends with the right to read them. */
   @Sse('events')
+  @UseInterceptors(WhileAllowed)
   @OwnedBy('mailings', 'read')
   events(@Param('id', IdPipe) id: string): Observable<MessageEvent> {
     return this.progress.watch(id);
