@@ -12,6 +12,8 @@ export interface Mail {
 }
 
 export interface AccountsApp extends TestApp {
+  /** Once every job is done. */
+  settled(): Promise<void>;
   /** All mails to the address, newest first, once every job is done. */
   mailsTo(address: string): Promise<Mail[]>;
   /** The token of the newest mail to the address. */
@@ -39,6 +41,7 @@ export async function startAccountsApp(env: Record<string, string> = {}): Promis
 
   return {
     ...api,
+    settled: () => untilJobsAreDone(api),
     mailsTo,
     async tokenFor(address) {
       return tokenIn((await mailsTo(address))[0]);
