@@ -121,7 +121,9 @@ describe('the mailings of a blocked user', () => {
     };
     const mailing = (await api.post('/mailings', plan, await tokenOf(user))).body;
     const sendDue = () =>
-      runCli(['send-due'], { env: { DATABASE_URL: api.databaseUrl, DATA_DIR: api.config.dataDir } });
+      runCli(['send-due'], {
+        env: { NODE_ENV: 'test', DATABASE_URL: api.databaseUrl, DATA_DIR: api.config.dataDir },
+      });
 
     await block(user.id, manager);
     expect((await sendDue()).stdout).toBe('Nothing is due.\n');
