@@ -132,5 +132,5 @@ describe('the mailings of a blocked user', () => {
     await unblock(user.id, manager);
     expect((await sendDue()).code).toBe(0);
     expect((await api.get(`/mailings/${mailing.id}`, manager)).body.counts.sent).toBe(1);
-  });
+  }, 60_000);
 });

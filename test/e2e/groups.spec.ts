@@ -257,7 +257,7 @@ describe('create-groups', () => {
       expect(again.stdout).toMatch(/^Managers already exists.*\nContent managers already exists.*\n$/);
     }
     expect((await api.get(`/groups/${managers.id}`, admin)).body.permissions).toEqual(['users.read']);
-  });
+  }, 60_000);
 
   it('takes no arguments', async () => {
     expect((await cli('create-groups', 'Editors')).code).toBe(2);
