@@ -8,6 +8,17 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/**/*.spec.ts'],
+          exclude: ['test/chaos/long.spec.ts'],
+          globalSetup: ['test/setup/global-setup.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'chaos',
+          include: ['test/chaos/long.spec.ts'],
           globalSetup: ['test/setup/global-setup.ts'],
           pool: 'forks',
           testTimeout: 20_000,

@@ -1,9 +1,11 @@
 // The fast half of the chaos: each promise once. `npm run test:chaos` runs the long half.
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describeWithRedis } from '../setup/redis.js';
 import { ChaosDatabase } from './harness/chaos-database.js';
 import { Scene } from './harness/scene.js';
 import { databaseAway, databaseAwayBeyondLeases, unsafeDatabase, wrongClock } from './scenarios/database.js';
 import { badNetworkToDatabase, badNetworkToRelay, rateLimit, relayDown } from './scenarios/network.js';
+import { hangingNeighbour, redisGone } from './scenarios/neighbours.js';
 import { freeze, killAt, killAtRandom, rollingRestarts } from './scenarios/kills.js';
 
 let database: ChaosDatabase;
@@ -78,5 +80,17 @@ describe('the mail server', { timeout: 90_000 }, () => {
   it(
     'over a bad network gets nothing twice',
     play('bad network to the relay', (scene) => badNetworkToRelay(scene, { count: 1_500, blows: 4 })),
+  );
+  it(
+    'that hangs for one mailing is not felt by another, nor by the API',
+    play('hanging neighbour', (scene) => hangingNeighbour(scene, { count: 1_000, stage: 'rcpt' })),
+  );
+});
+
+describeWithRedis('without Redis', () => {
+  it(
+    'nothing is lost',
+    { timeout: 90_000 },
+    play('Redis gone', (scene) => redisGone(scene, { count: 800 })),
   );
 });

@@ -1,5 +1,5 @@
 // A PostgreSQL of its own for chaos, as durable as in production, which can be thrown down in the middle of anything.
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -66,6 +66,14 @@ export class ChaosDatabase {
        WHERE datname = current_database() AND application_name = 'postledger' AND pid <> pg_backend_pid() LIMIT 1`,
     );
     if (row) process.kill(row.pid, 'SIGKILL');
+  }
+
+  /** The end of the server's own log. */
+  lastWords(): string {
+    const folder = join(this.cluster.folder, 'log');
+    return readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8').split('\n').slice(-60).join('\n'))
+      .join('\n');
   }
 
   async stop(): Promise<void> {

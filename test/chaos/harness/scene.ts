@@ -166,7 +166,9 @@ export class Scene {
     const letters = (await this.sink.taken()).filter((letter) => letter.id === id);
     const [delivery] = await this.query(`SELECT * FROM deliveries WHERE id = $1`, [id]);
     const attempts = await this.query(`SELECT * FROM attempts WHERE delivery_id = $1 ORDER BY id`, [id]);
-    tell(`${this.title}: ${JSON.stringify({ letters, delivery, attempts })}`);
+    const diary = await this.query(`SELECT * FROM diary WHERE id = $1 ORDER BY step`, [id]);
+    tell(`${this.title}: ${JSON.stringify({ letters, delivery, attempts, diary }, null, 1)}`);
+    tell(`${this.title}: ${this.database.lastWords()}`);
     for (const [index, worker] of this.workers.entries())
       tell(`worker ${index}: ${worker.output.slice(-4_000)}`);
   }

@@ -7,9 +7,23 @@ export interface SeededRun {
   runId: string;
 }
 
+/** Every step of every delivery is written down, so that a failure can be explained afterwards. */
+const diaryStatements = [
+  `CREATE TABLE IF NOT EXISTS diary (
+     step bigserial, id uuid, was text, became text, epoch int, lease_was timestamptz, began_at timestamptz,
+     written_at timestamptz DEFAULT clock_timestamp(), pid int, statement text)`,
+  `CREATE OR REPLACE FUNCTION write_diary() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+     INSERT INTO diary (id, was, became, epoch, lease_was, began_at, pid, statement)
+     VALUES (new.id, old.status, new.status, new.epoch, old.lease_until, now(), pg_backend_pid(),
+       left(regexp_replace(current_query(), '\\s+', ' ', 'g'), 60));
+     RETURN new; END $$`,
+  `CREATE OR REPLACE TRIGGER write_diary AFTER UPDATE ON deliveries FOR EACH ROW EXECUTE FUNCTION write_diary()`,
+];
+
 /** An open run with a whole snapshot; workers find it by themselves. `domain` says how the sink treats its clients. */
 export async function seedRun(url: string, count: number, domain = 'example.com'): Promise<SeededRun> {
   const name = randomUUID().slice(0, 8);
+  for (const statement of diaryStatements) await onServer(url, statement);
   const [row] = await onServer<SeededRun>(
     url,
     `WITH owner AS (

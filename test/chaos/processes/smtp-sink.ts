@@ -95,10 +95,13 @@ class Session {
     const reply = `250 2.0.0 queued as ${taken.length + 1}`;
     // Taken before the answer, as a mail server must: from here it is on its way.
     taken.push({ id, recipient: this.recipient, at: performance.timeOrigin + performance.now(), reply });
-    this.isBusy = false;
     if (this.recipient.endsWith('@hangs-at-dot.example')) return this.mute();
     const [from, to] = behaviour.replyDelayMs;
-    const answer = () => this.holdAt('dot', () => this.say(reply));
+    const answer = () =>
+      this.holdAt('dot', () => {
+        this.isBusy = false;
+        this.say(reply);
+      });
     if (to > 0) {
       this.isMute = true;
       setTimeout(
