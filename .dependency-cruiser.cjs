@@ -21,7 +21,7 @@ function moduleUses(name, modules) {
   };
 }
 
-const inner = ['domain', 'http', 'config', 'database', 'cache', 'jobs'].map(path);
+const inner = ['domain', 'http', 'config', 'database', 'cache', 'jobs', 'metrics'].map(path);
 
 module.exports = {
   forbidden: [
@@ -49,6 +49,7 @@ module.exports = {
       '^src/dev-inbox/mail-relay\\.ts$',
       '^src/channels/smtp/smtp-options\\.ts$',
     ]),
+    only('metrics', [path('config'), path('domain'), path('database'), path('http')]),
     only('jobs', [path('config'), path('domain'), path('database')]),
     only('http', [path('domain'), path('database'), path('config')]),
     only('dev-inbox', [path('config'), path('domain'), path('database'), path('http')]),
@@ -70,7 +71,7 @@ module.exports = {
     moduleUses('contact', []),
     moduleUses('mailings', ['users', 'clients', 'messages', 'audit']),
     moduleUses('attempts', ['users', 'clients', 'messages', 'mailings']),
-    moduleUses('scheduler', ['users', 'clients', 'messages', 'mailings', 'attempts']),
+    moduleUses('scheduler', ['users', 'clients', 'messages', 'mailings', 'attempts', 'stats']),
     moduleUses('stats', ['clients', 'mailings', 'attempts', 'blog']),
     {
       name: 'nobody-imports-auth',

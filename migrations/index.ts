@@ -3,6 +3,7 @@ import { PostsImagesContacts1763700000002 } from './0002-posts-images-contacts.j
 import { SessionsAndTokens1763700000003 } from './0003-sessions-and-tokens.js';
 import { GroupsAuditKeys1763700000004 } from './0004-groups-audit-keys.js';
 import { AttemptsByMonth1763700000007 } from './0007-attempts-by-month.js';
+import { ProcessMetrics1763700000008 } from './0008-process-metrics.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   SessionsAndTokens1763700000003,
   GroupsAuditKeys1763700000004,
   AttemptsByMonth1763700000007,
+  ProcessMetrics1763700000008,
 ];

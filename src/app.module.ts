@@ -12,6 +12,7 @@ import { QueryGuard } from './http/query.guard.js';
 import { ACCESS_GUARDS } from './http/while-allowed.interceptor.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { AttemptsModule } from './modules/attempts/attempts.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         DatabaseModule,
         CacheModule,
         JobsModule,
+        MetricsModule,
         HttpModule,
         DevInboxModule.forRoot(config),
         AuditModule,

@@ -13,7 +13,10 @@ import { answerConditionally } from './http/conditional-answers.js';
 import { registerForms } from './http/forms.js';
 import { problemBody, problemOf } from './http/problem.filter.js';
 import { serveApiDocument } from './http/api-document.js';
+import { logRequests } from './http/request-log.js';
 import { registerUploads } from './http/upload.js';
+import { ProcessMetrics } from './metrics/process-metrics.js';
+import { measureRequests } from './metrics/request-times.js';
 
 /** A JSON body may have this many bytes. */
 const bodyLimit = 2 * 1024 * 1024;
@@ -67,6 +70,8 @@ export async function createApp(
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  measureRequests(fastify, app.get(ProcessMetrics));
+  if (config.log.isJson) logRequests(fastify);
   fastify.addHook('onSend', answerConditionally);
   await registerUploads(fastify);
   registerForms(fastify);

@@ -11,6 +11,13 @@ export type BreakerState =
   /** The relay refuses us for good (password, policy): only a person resumes it. */
   | { readonly kind: 'paused' };
 
+export const breakerKinds = [
+  'closed',
+  'open',
+  'half_open',
+  'paused',
+] as const satisfies BreakerState['kind'][];
+
 /** `success`: the relay answered, whatever it said about the client. `refusal`: it will not change its mind. */
 export type BreakerEvent = 'success' | 'fault' | 'refusal' | 'resume';
 

@@ -13,14 +13,16 @@ const chatter = new Set([
 /** Where the framework tells, with its stack, why the start failed: main.ts tells it in one line. */
 const startFaults = new Set(['ExceptionHandler', 'NestApplication']);
 
-/** One line an event: JSON in production, for people otherwise. */
+type JsonOptions = Parameters<ConsoleLogger['getJsonLogObject']>[1];
+
+/** One line an event: a flat JSON object where machines read the log (LOG_FORMAT), short text for people. */
 export class ServiceLogger extends ConsoleLogger {
-  constructor(config: AppConfig, prefix = 'Postledger') {
-    super({
-      prefix,
-      json: config.isProduction,
-      colors: !config.isProduction && process.stdout.isTTY === true,
-    });
+  constructor(
+    config: AppConfig,
+    private readonly processName = 'Postledger',
+  ) {
+    const { isJson } = config.log;
+    super({ prefix: processName, json: isJson, colors: !isJson && process.stdout.isTTY === true });
   }
 
   override log(message: unknown, ...rest: unknown[]): void {
@@ -31,5 +33,18 @@ export class ServiceLogger extends ConsoleLogger {
   override error(message: unknown, ...rest: unknown[]): void {
     if (startFaults.has(String(rest.at(-1)))) return;
     super.error(message, ...rest);
+  }
+
+  /** The fields of an event stand beside time and level, so that one look finds them. */
+  protected override getJsonLogObject(message: unknown, options: JsonOptions) {
+    const { level, timestamp, message: told, ...more } = super.getJsonLogObject(message, options);
+    const fields = typeof told === 'object' && told !== null ? told : { message: told };
+    return {
+      time: new Date(timestamp).toISOString(),
+      level,
+      process: this.processName,
+      ...more,
+      ...fields,
+    } as unknown as ReturnType<ConsoleLogger['getJsonLogObject']>;
   }
 }

@@ -107,6 +107,10 @@ export class ChannelDesk {
     return Math.max(0, Math.min(allowed, this.options.connections - this.pool.leaving));
   }
 
+  get breakerKind(): BreakerState['kind'] {
+    return this.breaker.kind;
+  }
+
   /** True while no dialogue may be tried: the breaker is open or the relay paused. */
   isShut(): boolean {
     return connectionsAllowed(this.breaker, this.clock.now(), this.options.connections) === 0;

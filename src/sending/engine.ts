@@ -110,6 +110,11 @@ export class Engine {
     return work;
   }
 
+  /** How the breaker of each channel stands. */
+  *breakers(): Generator<[ChannelName, ChannelDesk['breakerKind']]> {
+    for (const [name, desk] of this.desks) yield [name, desk.breakerKind];
+  }
+
   /**
    * Claims nothing more, hands waiting claims back, lets dialogues end within `drainGraceMs`, then cuts those that
    * have not passed the barrier; replies to final dots and the storing of results are waited for until

@@ -30,7 +30,7 @@ export interface WorkEnd {
 
 export interface EngineEvents {
   /** A result that carries an attempt has been stored. */
-  onResult?(result: DeliveryResult, run: RunSnapshot): void;
+  onResult?(result: DeliveryResult, run: RunSnapshot, delivery: ClaimedDelivery): void;
   /** The relay refused us for good: its runs stand still until somebody resumes one of them. */
   onRelayPaused?(outcome: Outcome, run: RunSnapshot): void;
 }
@@ -242,7 +242,7 @@ export class RunWork implements Sender {
       case 'unmark':
         return this.handBack(delivery, null);
       case 'tried':
-        return this.record(this.resultOf(delivery, end));
+        return this.record(this.resultOf(delivery, end), delivery);
     }
   }
 
@@ -264,15 +264,24 @@ export class RunWork implements Sender {
     });
   }
 
-  private handBack({ number, epoch }: Ticket, nextAttemptAt: number | null): void {
+  private handBack(delivery: ClaimedDelivery, nextAttemptAt: number | null): void {
+    const { number, epoch } = delivery;
     this.tools.leases.forget({ number, epoch });
-    this.record({ number, epoch, status: 'pending', countsAsAttempt: false, nextAttemptAt, attempt: null });
+    const result = {
+      number,
+      epoch,
+      status: 'pending',
+      countsAsAttempt: false,
+      nextAttemptAt,
+      attempt: null,
+    } as const;
+    this.record(result, delivery);
   }
 
-  private record(result: DeliveryResult): void {
+  private record(result: DeliveryResult, delivery: ClaimedDelivery): void {
     this.confirm(
       this.tools.results.add(result).then(() => {
-        if (result.attempt !== null) this.tools.events.onResult?.(result, this.run);
+        if (result.attempt !== null) this.tools.events.onResult?.(result, this.run, delivery);
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RunsService } from '../mailings/runs.service.js';
 import { finishStatement } from './sql/finish.js';
@@ -6,6 +6,8 @@ import { finishStatement } from './sql/finish.js';
 /** Closes runs of which nothing is open, and with the last one the mailing. */
 @Injectable()
 export class RunFinisher {
+  private readonly logger = new Logger('Scheduler');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: RunsService,
@@ -28,6 +30,7 @@ export class RunFinisher {
       const [finished] = await transaction.query<[unknown[], number]>(finishStatement, [runId]);
       if (finished.length === 0) return false;
       await this.runs.completeIfDone(transaction, run.mailingId, new Date());
+      this.logger.log({ event: 'run.finished', runId, mailingId: run.mailingId });
       return true;
     });
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailingsModule } from '../mailings/mailings.module.js';
+import { AttemptLog } from './attempt-log.js';
 import { channelsProvider } from './channels.provider.js';
 import { ClockCheck } from './clock-check.js';
 import { DurabilityCheck } from './durability-check.js';
@@ -11,6 +12,7 @@ import { RelayWatch } from './relay-watch.js';
 import { RunFinisher } from './run-finisher.js';
 import { RunKeeper } from './run-keeper.js';
 import { RunOpener } from './run-opener.js';
+import { SendingEvents } from './sending-events.js';
 import { SendingService } from './sending.service.js';
 import { WindowKeeper } from './window-keeper.js';
 
@@ -18,6 +20,7 @@ import { WindowKeeper } from './window-keeper.js';
 @Module({
   imports: [MailingsModule],
   providers: [
+    AttemptLog,
     channelsProvider,
     ClockCheck,
     DurabilityCheck,
@@ -29,6 +32,7 @@ import { WindowKeeper } from './window-keeper.js';
     RunFinisher,
     RunKeeper,
     RunOpener,
+    SendingEvents,
     SendingService,
     WindowKeeper,
   ],

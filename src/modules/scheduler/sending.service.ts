@@ -8,7 +8,7 @@ import { Engine } from '../../sending/engine.js';
 import type { Channel, Log } from '../../sending/ports.js';
 import { PostgresLedger } from './postgres-ledger.js';
 import { PostgresPace } from './postgres-pace.js';
-import { RelayWatch } from './relay-watch.js';
+import { SendingEvents } from './sending-events.js';
 import { systemClock } from './system-clock.js';
 
 /** The channels of this process, by name. */
@@ -24,7 +24,7 @@ export class SendingService implements BeforeApplicationShutdown {
     config: AppConfig,
     ledger: PostgresLedger,
     @Inject(CHANNELS) channels: ReadonlyMap<ChannelName, Channel>,
-    watch: RelayWatch,
+    events: SendingEvents,
   ) {
     const { ratePerSecond, connections, leaseMs, retryDelaysMs, probeDelaysMs } = config.send;
     this.engine = new Engine({
@@ -39,12 +39,10 @@ export class SendingService implements BeforeApplicationShutdown {
       log: engineLog(),
       random: Math.random,
       newId,
-      events: {
-        onResult: (result, run) => watch.onResult(result, run),
-        onRelayPaused: (outcome, run) => watch.onRelayPaused(outcome, run),
-      },
+      events,
       options: { connections, leaseMs, retryDelaysMs, probeDelaysMs },
     });
+    events.showBreakersOf(this.engine);
   }
 
   /** Sends what is due of the run; resolves when nothing of it can be sent now. Never rejects. */

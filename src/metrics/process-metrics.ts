@@ -1,0 +1,62 @@
+// What this process measures of itself.
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
+
+/** The metrics of one process, as they travel to whoever shows them. */
+export type MetricsOfProcess = (Omit<MetricObject, 'collect'> & {
+  values: { value: number; labels: Record<string, string | number>; metricName?: string }[];
+})[];
+
+@Injectable()
+export class ProcessMetrics {
+  private readonly registry = new Registry();
+
+  readonly requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Requests that were answered, by the pattern of their route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+
+  readonly attempts = new Histogram({
+    name: 'postledger_attempt_duration_seconds',
+    help: 'Attempts of this worker, from the beginning of the dialogue to its end',
+    labelNames: ['channel', 'status'],
+    buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    // Memory, processor, event loop lag, garbage collection.
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** A gauge that is read when somebody looks: `read` answers its values by label. */
+  watch(
+    name: string,
+    help: string,
+    labelNames: string[],
+    read: () => [Record<string, string>, number][],
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [labels, value] of read()) this.set(labels, value);
+      },
+    });
+  }
+
+  /** `labels` are added to each value. */
+  async read(labels: Record<string, string> = {}): Promise<MetricsOfProcess> {
+    const all = (await this.registry.getMetricsAsJSON()) as unknown as MetricsOfProcess;
+    return all.map((metric) => ({
+      ...metric,
+      values: metric.values.map((value) => ({ ...value, labels: { ...value.labels, ...labels } })),
+    }));
+  }
+}
