@@ -71,7 +71,7 @@ module.exports = {
     moduleUses('contact', []),
     moduleUses('mailings', ['users', 'clients', 'messages', 'audit']),
     moduleUses('attempts', ['users', 'clients', 'messages', 'mailings']),
-    moduleUses('scheduler', ['users', 'clients', 'messages', 'mailings', 'attempts', 'stats']),
+    moduleUses('scheduler', ['users', 'clients', 'messages', 'mailings', 'attempts']),
     moduleUses('stats', ['clients', 'mailings', 'attempts', 'blog']),
     {
       name: 'nobody-imports-auth',

@@ -4,6 +4,7 @@ import { SessionsAndTokens1763700000003 } from './0003-sessions-and-tokens.js';
 import { GroupsAuditKeys1763700000004 } from './0004-groups-audit-keys.js';
 import { AttemptsByMonth1763700000007 } from './0007-attempts-by-month.js';
 import { ProcessMetrics1763700000008 } from './0008-process-metrics.js';
+import { DailyReports1763700000009 } from './0009-daily-reports.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   GroupsAuditKeys1763700000004,
   AttemptsByMonth1763700000007,
   ProcessMetrics1763700000008,
+  DailyReports1763700000009,
 ];

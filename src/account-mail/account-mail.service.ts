@@ -7,9 +7,10 @@ import { accountMailTemplate } from './account-mail-adapter.js';
 import type { AccountMailContext } from './account-mail-template.js';
 import { type AccountMailKind, accountMailKinds, type MailLanguage } from './account-mail-texts.js';
 import { contactMailOf } from './contact-mail.js';
+import { dailyReportOf } from './daily-report-mail.js';
 
 export interface AccountMail {
-  /** One of `accountMailKinds`, or `contact` for what the contact form brought: see contact-mail.ts. */
+  /** One of `accountMailKinds`, or `contact` (contact-mail.ts), or `daily_report` (daily-report-mail.ts). */
   kind: string;
   to: string;
   /** Where answers go; for the contact form only. */
@@ -29,6 +30,9 @@ export interface TestMail {
   messageId?: string;
 }
 
+/** RFC 3834 section 5: no auto-responder answers it. */
+const automatic = { 'Auto-Submitted': 'auto-generated' };
+
 /**
  * Sends single mails through the relay. Each rejects with an `Error` in plain words when the mail is not surely taken:
  * the relay is away, refuses, or does not finish in time.
@@ -45,14 +49,18 @@ export class AccountMailService {
       await this.mailer.sendMail({ ...this.envelopeFor(to, messageId), ...contactMailOf(values, replyTo) });
       return;
     }
+    if (kind === 'daily_report') {
+      const report = dailyReportOf(language, values);
+      await this.mailer.sendMail({ ...this.envelopeFor(to, messageId), ...report, headers: automatic });
+      return;
+    }
     if (!isAccountMailKind(kind)) throw new Error(`there is no account mail of the kind "${kind}"`);
     const context: AccountMailContext = { kind, language, url: values['url'] ?? '' };
     await this.mailer.sendMail({
       ...this.envelopeFor(to, messageId),
       template: accountMailTemplate,
       context: { ...context },
-      // RFC 3834 section 5: no auto-responder answers it.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: automatic,
     });
   }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BlogModule } from '../blog/blog.module.js';
+import { DailyReportService } from './daily-report.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeRepository } from './home.repository.js';
 import { HomeService } from './home.service.js';
@@ -9,6 +10,6 @@ import { StatsRepository } from './stats.repository.js';
 @Module({
   imports: [BlogModule],
   controllers: [HomeController, StatsController],
-  providers: [HomeService, HomeRepository, StatsRepository],
+  providers: [DailyReportService, HomeService, HomeRepository, StatsRepository],
 })
 export class StatsModule {}

@@ -1,6 +1,6 @@
 // Sums over the counts that every attempt is added to as it is written: no attempt is read again.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 export interface Totals {
   attempts: { success: number; fail: number; uncertain: number };
@@ -51,8 +51,18 @@ export class StatsRepository {
     );
   }
 
+  /** Null when somebody has that day already; `isFirst`: no day before it was reported on. */
+  async claimDay(transaction: EntityManager, day: string): Promise<{ isFirst: boolean } | null> {
+    const [row] = await transaction.query<{ isFirst: boolean }[]>(
+      `INSERT INTO daily_reports (day) VALUES ($1) ON CONFLICT DO NOTHING
+       RETURNING NOT EXISTS (SELECT FROM daily_reports WHERE day < $1) AS "isFirst"`,
+      [day],
+    );
+    return row ?? null;
+  }
+
   /** Deliveries of which nobody knows whether they went out, and nobody has decided yet. */
-  async undecided(): Promise<number> {
+  async countUndecided(): Promise<number> {
     const [{ count }] = await this.dataSource.query(
       `SELECT count(*) AS count FROM deliveries WHERE status = 'uncertain'`,
     );
