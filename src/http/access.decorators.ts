@@ -11,6 +11,7 @@ export const ownedTables = {
   messages: 'message.not_found',
   mailings: 'mailing.not_found',
   deliveries: 'delivery.not_found',
+  imports: 'import.not_found',
 } as const satisfies Record<string, ProblemCode>;
 export type OwnedTable = keyof typeof ownedTables;
 

@@ -1,4 +1,4 @@
-// Files that come in as multipart/form-data: one file in the field `file`, and nothing beside it.
+// Files that come in as multipart/form-data: one file in the field `file`, and beside it only fields that are named.
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import fastifyMultipart from '@fastify/multipart';
@@ -15,8 +15,11 @@ interface UploadConfig {
   takesUpload?: boolean;
 }
 
-/** The handler reads its body with `readUpload` or `receiveUpload`; every other route refuses multipart with 415. */
-export const TakesUpload = () =>
+/**
+ * The handler reads its body with `readUpload` or `receiveUpload`; every other route refuses multipart with 415.
+ * `fields`: what may stand beside the file, as JSON schema.
+ */
+export const TakesUpload = (fields: Record<string, object> = {}) =>
   applyDecorators(
     RouteConfig({ takesUpload: true } satisfies UploadConfig),
     ApiConsumes('multipart/form-data'),
@@ -24,7 +27,7 @@ export const TakesUpload = () =>
       schema: {
         type: 'object',
         required: [uploadField],
-        properties: { [uploadField]: { type: 'string', format: 'binary' } },
+        properties: { [uploadField]: { type: 'string', format: 'binary' }, ...fields },
       },
     }),
   );
@@ -44,6 +47,9 @@ export interface UploadLimits {
   maxBytes: number;
 }
 
+/** What came beside the file, by name. */
+export type UploadFields<Name extends string> = Partial<Record<Name, string>>;
+
 /** The whole file. Throws as `receiveUpload` does. */
 export function readUpload(request: FastifyRequest, limits: UploadLimits): Promise<Buffer> {
   return receiveUpload(request, limits, async (file) => {
@@ -60,15 +66,39 @@ export function readUpload(request: FastifyRequest, limits: UploadLimits): Promi
  */
 export async function receiveUpload<T>(
   request: FastifyRequest,
-  { maxBytes }: UploadLimits,
+  limits: UploadLimits,
   consume: (file: Readable, name: string) => Promise<T>,
 ): Promise<T> {
+  return (await receiveForm(request, limits, [], consume)).value;
+}
+
+/** The same with text fields of these names, each once at most, before the file or after it. */
+export async function receiveForm<T, Name extends string>(
+  request: FastifyRequest,
+  { maxBytes }: UploadLimits,
+  fieldNames: readonly Name[],
+  consume: (file: Readable, name: string) => Promise<T>,
+): Promise<{ value: T; fields: UploadFields<Name> }> {
   if (!isMultipart(request)) throw new DomainError('request.unsupported_type');
   let received: { value: T } | undefined;
+  const fields: UploadFields<Name> = {};
   try {
     // One part more than is allowed is let through, so that it can be named.
-    const limits = { fileSize: maxBytes, files: 2, fields: 1, parts: 2, fieldSize: 1000, headerPairs: 50 };
+    const most = fieldNames.length + 1;
+    const limits = {
+      fileSize: maxBytes,
+      files: 2,
+      fields: most,
+      parts: most + 1,
+      fieldSize: 1000,
+      headerPairs: 50,
+    };
     for await (const part of request.parts({ limits })) {
+      const field = fieldNames.find((name) => name === part.fieldname && fields[name] === undefined);
+      if (part.type === 'field' && field !== undefined) {
+        fields[field] = String(part.value);
+        continue;
+      }
       if (part.type !== 'file' || part.fieldname !== uploadField || received) {
         if (part.type === 'file') part.file.resume();
         throw fieldProblem(part.fieldname, 'unknown_field', 'is not a known field');
@@ -81,7 +111,7 @@ export async function receiveUpload<T>(
     throw problemOfUpload(fault);
   }
   if (!received) throw fieldProblem(uploadField, 'missing', 'a file is required');
-  return received.value;
+  return { value: received.value, fields };
 }
 
 function isMultipart(request: FastifyRequest): boolean {
