@@ -66,6 +66,7 @@ module.exports = {
     moduleUses('groups', ['users', 'audit']),
     moduleUses('api-keys', ['users', 'audit']),
     moduleUses('clients', ['users']),
+    moduleUses('imports', ['users', 'clients']),
     moduleUses('messages', ['users', 'clients']),
     moduleUses('blog', ['users', 'media']),
     moduleUses('contact', []),

@@ -2,6 +2,7 @@ import { TheLedger1763700000001 } from './0001-the-ledger.js';
 import { PostsImagesContacts1763700000002 } from './0002-posts-images-contacts.js';
 import { SessionsAndTokens1763700000003 } from './0003-sessions-and-tokens.js';
 import { GroupsAuditKeys1763700000004 } from './0004-groups-audit-keys.js';
+import { Imports1763700000005 } from './0005-imports.js';
 import { AttemptsByMonth1763700000007 } from './0007-attempts-by-month.js';
 import { ProcessMetrics1763700000008 } from './0008-process-metrics.js';
 import { DailyReports1763700000009 } from './0009-daily-reports.js';
@@ -12,6 +13,7 @@ export const migrations = [
   PostsImagesContacts1763700000002,
   SessionsAndTokens1763700000003,
   GroupsAuditKeys1763700000004,
+  Imports1763700000005,
   AttemptsByMonth1763700000007,
   ProcessMetrics1763700000008,
   DailyReports1763700000009,

@@ -11,8 +11,8 @@ import { HttpModule } from './http/http.module.js';
 import { QueryGuard } from './http/query.guard.js';
 import { ACCESS_GUARDS } from './http/while-allowed.interceptor.js';
 import { JobsModule } from './jobs/jobs.module.js';
-import { ApiKeysModule } from './modules/api-keys/api-keys.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { ApiKeysModule } from './modules/api-keys/api-keys.module.js';
 import { AttemptsModule } from './modules/attempts/attempts.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
@@ -21,6 +21,7 @@ import { BlogModule } from './modules/blog/blog.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
 import { ContactModule } from './modules/contact/contact.module.js';
 import { GroupsModule } from './modules/groups/groups.module.js';
+import { ImportsModule } from './modules/imports/imports.module.js';
 import { MailingsModule } from './modules/mailings/mailings.module.js';
 import { MediaModule } from './modules/media/media.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         GroupsModule,
         ApiKeysModule,
         ClientsModule,
+        ImportsModule,
         MessagesModule,
         MailingsModule,
         AttemptsModule,

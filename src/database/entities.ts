@@ -10,6 +10,7 @@ import { Contact } from '../modules/contact/contact.entity.js';
 import { GroupMember } from '../modules/groups/group-member.entity.js';
 import { Group } from '../modules/groups/group.entity.js';
 import { Delivery } from '../modules/mailings/delivery.entity.js';
+import { Import } from '../modules/imports/import.entity.js';
 import { MailingClient } from '../modules/mailings/mailing-client.entity.js';
 import { Mailing } from '../modules/mailings/mailing.entity.js';
 import { Run } from '../modules/mailings/run.entity.js';
@@ -39,4 +40,5 @@ export const entities = [
   GroupMember,
   ApiKey,
   AuditEvent,
+  Import,
 ];

@@ -5,6 +5,7 @@ const statements = {
   clients: 'SELECT owner_id FROM clients WHERE id = $1',
   messages: 'SELECT owner_id FROM messages WHERE id = $1',
   mailings: 'SELECT owner_id FROM mailings WHERE id = $1 AND deleted_at IS NULL',
+  imports: `SELECT owner_id FROM imports WHERE id = $1 AND status <> 'uploading'`,
   deliveries: 'SELECT owner_id FROM deliveries WHERE id = $1',
 };
 

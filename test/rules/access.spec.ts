@@ -10,6 +10,7 @@ import { routesOf } from '../../src/http/route-list.js';
 import { aClient } from '../factories/clients.js';
 import { aDelivery, aMailing, aRun } from '../factories/mailings.js';
 import { aMessage } from '../factories/messages.js';
+import { Import } from '../../src/modules/imports/import.entity.js';
 import { startAppWithCast, type Cast } from '../setup/cast.js';
 import type { TestRequest } from '../setup/app.js';
 
@@ -53,6 +54,8 @@ const makeThing: Record<OwnedTable, (cast: Cast, method: string) => Promise<{ id
     aMailing(app.dataSource, { ownerId, status: method === 'GET' ? 'completed' : 'created' }),
   deliveries: async ({ app, ownerId }) =>
     aDelivery(app.dataSource, await aRun(app.dataSource, await aMailing(app.dataSource, { ownerId }))),
+  imports: ({ app, ownerId }) =>
+    app.dataSource.getRepository(Import).save({ ownerId, status: 'completed', finishedAt: new Date() }),
 };
 
 interface Operation {

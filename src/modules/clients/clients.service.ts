@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Actor, listedOwnerOf } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
-import { changedClient, newClient } from './client-rules.js';
+import { changedClient, type ClientFields, newClient } from './client-rules.js';
 import { Client } from './client.entity.js';
 import { Audience, ClientsRepository, FacetRow } from './clients.repository.js';
 import type { CreateClientDto } from './dto/create-client.dto.js';
@@ -56,6 +56,11 @@ export class ClientsService {
   /** The owner's client, or null. */
   findOwned(ownerId: string, id: string): Promise<Client | null> {
     return this.clients.findOwned(ownerId, id);
+  }
+
+  /** The owner's next clients after this id, oldest first; null begins at the first. */
+  ownedAfter(ownerId: string, id: string | null, limit: number): Promise<(ClientFields & { id: string })[]> {
+    return this.clients.ownedAfter(ownerId, id, limit);
   }
 
   /** How many of these ids are clients of the owner; an id named twice counts once. */

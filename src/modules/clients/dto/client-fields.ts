@@ -3,6 +3,7 @@ import { isAttributeName } from '../../../domain/personalization.js';
 import { isOperatorCode as isThreeDigits, isPhoneNumber } from '../../../domain/phone-number.js';
 import { isTimezone as isKnownZone } from '../../../domain/wall-time.js';
 import {
+  addressRules,
   characterCount,
   FieldRule,
   isAtMost,
@@ -10,6 +11,7 @@ import {
   isOneLine,
   isStorableText,
   isText,
+  isWellFormed,
 } from '../../../http/field-rules.js';
 
 const maxTags = 50;
@@ -63,4 +65,22 @@ export const isAttributes: FieldRule = {
 function isAttributeValue(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value) && characterCount(value) <= maxAttributeLength;
   return value === null || typeof value === 'boolean' || Number.isFinite(value);
+}
+
+/** Every field's rules in their order. */
+export const clientRules = {
+  email: addressRules,
+  phone: [isPhone],
+  fullName: nameRules,
+  comment: [isText, isWellFormed, isAtMost(2000)],
+  operatorCode: [isOperatorCode],
+  tags: [isListOfTags],
+  timezone: [isText, isTimezone],
+  attributes: [isAttributes],
+} satisfies Record<string, FieldRule[]>;
+export type ClientField = keyof typeof clientRules;
+
+/** The first rule that the value breaks, or null. */
+export function brokenRuleOf(field: ClientField, value: unknown): FieldRule | null {
+  return clientRules[field].find((rule) => !rule.isMet(value)) ?? null;
 }

@@ -1,51 +1,44 @@
 import { IsOptional } from 'class-validator';
-import { addressRules, isAtMost, isText, isWellFormed, Obeys } from '../../../http/field-rules.js';
-import {
-  isAttributes,
-  isListOfTags,
-  isOperatorCode,
-  isPhone,
-  isTimezone,
-  nameRules,
-} from './client-fields.js';
+import { Obeys } from '../../../http/field-rules.js';
+import { clientRules } from './client-fields.js';
 
 /** A client; email or phone is required. */
 export class CreateClientDto {
   @IsOptional()
-  @Obeys(...addressRules)
+  @Obeys(...clientRules.email)
   email?: string | null;
 
   /** `7XXXXXXXXXX`: 7 and ten more digits. */
   @IsOptional()
-  @Obeys(isPhone)
+  @Obeys(...clientRules.phone)
   phone?: string | null;
 
   /** 1 to 200 characters. */
-  @Obeys(...nameRules)
+  @Obeys(...clientRules.fullName)
   fullName: string;
 
   /** At most 2000 characters. */
   @IsOptional()
-  @Obeys(isText, isWellFormed, isAtMost(2000))
+  @Obeys(...clientRules.comment)
   comment?: string | null;
 
   /** Three digits; without it, digits 2 to 4 of the phone. */
   @IsOptional()
-  @Obeys(isOperatorCode)
+  @Obeys(...clientRules.operatorCode)
   operatorCode?: string | null;
 
   /** Any labels, each up to 100 characters; at most 50. */
   @IsOptional()
-  @Obeys(isListOfTags)
+  @Obeys(...clientRules.tags)
   tags?: string[] | null;
 
   /** A name of the IANA time zone database. */
   @IsOptional()
-  @Obeys(isText, isTimezone)
+  @Obeys(...clientRules.timezone)
   timezone?: string | null;
 
   /** Values for the slots `attributes.*` of messages. */
   @IsOptional()
-  @Obeys(isAttributes)
+  @Obeys(...clientRules.attributes)
   attributes?: Record<string, string | number | boolean | null> | null;
 }
