@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ScheduleModule } from '@nestjs/schedule';
-import { Module, type INestApplicationContext } from '@nestjs/common';
-import { AppModule } from '../../src/app.module.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from '../../src/modules/clients/client.entity.js';
-import { ImportWorkerModule } from '../../src/modules/imports/import-worker.module.js';
+import { ImportWorker } from '../../src/modules/imports/import-worker.js';
 import { Import } from '../../src/modules/imports/import.entity.js';
+import { WorkerModule } from '../../src/worker.module.js';
 import { aClient } from '../factories/clients.js';
 import { aManager, aUser, tokenOf } from '../factories/users.js';
 import { startTestApp, type TestApp, type TestResponse } from '../setup/app.js';
@@ -14,23 +13,26 @@ import { multipart } from '../setup/images.js';
 import { windows1251 } from '../setup/windows-1251.js';
 
 let api: TestApp;
-let worker: INestApplicationContext;
 let ownerId: string;
 let owner: string;
 
-/** The worker of an import, without the rest of the worker process. */
-async function startWorker(): Promise<INestApplicationContext> {
-  @Module({ imports: [AppModule.forRoot(api.config), ScheduleModule.forRoot(), ImportWorkerModule] })
-  class WorkerOfTest {}
-  return NestFactory.createApplicationContext(WorkerOfTest, { abortOnError: false });
+// All of them stay until the end: Passport knows one strategy of a name in a process, that of the newest context.
+const workers: INestApplicationContext[] = [];
+
+async function startWorker(): Promise<void> {
+  const options = { logger: false, abortOnError: false } as const;
+  workers.push(await NestFactory.createApplicationContext(WorkerModule.forRoot(api.config), options));
 }
 
+/** What a worker does when it is told to stop. */
+const stopWorker = () => workers.at(-1)!.get(ImportWorker, { strict: false }).beforeApplicationShutdown();
+
 beforeAll(async () => {
-  api = await startTestApp();
-  worker = await startWorker();
+  api = await startTestApp({ SCHEDULER_ENABLED: 'false' });
+  await startWorker();
 });
 afterAll(async () => {
-  await worker?.close();
+  for (const worker of workers) await worker.close();
   await api?.close();
 });
 beforeEach(async () => {
@@ -361,18 +363,15 @@ describe('an interrupted import', () => {
     expect(status).toBe(200);
     return body;
   };
-  afterEach(async () => {
-    worker ??= await startWorker();
-  });
 
   it('goes on in another worker where it stopped', async () => {
     const { body } = await upload(table);
     while ((await progressOf(body.importId)).total < 2_000) await sleep(5);
-    await worker.close();
+    await stopWorker();
     const { status, total } = await progressOf(body.importId);
     expect(status).toBe('running');
     expect(total).toBeLessThan(12_000);
-    worker = await startWorker();
+    await startWorker();
     expect(await ended(body.importId)).toMatchObject({
       total: 12_000,
       created: 11_880,
@@ -400,12 +399,12 @@ describe('an interrupted import', () => {
   });
 
   it('that ends its workers again and again is given up', async () => {
-    await worker.close();
+    await stopWorker();
     const { body } = await upload(table);
     await api.dataSource.query(`UPDATE imports SET status = 'running', tries = 5 WHERE id = $1`, [
       body.importId,
     ]);
-    worker = await startWorker();
+    await startWorker();
     expect(codesOf(await ended(body.importId))).toEqual(['1 file gave_up']);
   });
 });
