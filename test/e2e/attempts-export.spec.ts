@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
+const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true, bom: true });
 
 describe('the export of attempts', () => {
   it('is a file with the fields of the list, newest first', async () => {

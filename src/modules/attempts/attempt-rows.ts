@@ -1,5 +1,4 @@
 // Attempts as the lines of a CSV file: the fields of the API, under the same names.
-import type { CsvPages } from '../../http/csv.js';
 import type { Attempt } from './attempt.entity.js';
 import { toAttemptResponse } from './dto/attempt.response.js';
 
@@ -21,11 +20,16 @@ export const attemptFields = [
   'recipient',
 ] as const;
 
-export async function* attemptRows(pages: AsyncIterable<Attempt[]>): CsvPages {
+/** Numbers and times never start a formula; texts are guarded where the file is written. */
+export async function* attemptRows(pages: AsyncIterable<Attempt[]>): AsyncGenerator<string[]> {
   for await (const page of pages) {
-    yield page.map((attempt) => {
+    for (const attempt of page) {
       const shown = toAttemptResponse(attempt);
-      return attemptFields.map((field) => shown[field]);
-    });
+      yield attemptFields.map((field) => textOf(shown[field]));
+    }
   }
+}
+
+function textOf(value: string | number | Date | null): string {
+  return value instanceof Date ? value.toISOString() : String(value ?? '');
 }

@@ -3,7 +3,7 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access-policy.js';
 import { CurrentUser, OwnedBy, SignedIn } from '../../http/access.decorators.js';
 import { keepNowhere } from '../../http/conditional-answers.js';
-import { csvFile } from '../../http/csv.js';
+import { csvFile } from '../../http/csv-file.js';
 import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage } from '../../http/page.dto.js';
 import { AttemptsService } from './attempts.service.js';
@@ -30,7 +30,10 @@ export class AttemptsController {
   @ApiProduces('text/csv')
   @Header('cache-control', keepNowhere)
   export(@CurrentUser() actor: Actor, @Query() query: ExportAttemptsQuery): StreamableFile {
-    return csvFile('attempts.csv', attemptFields, attemptRows(this.attempts.export(actor, query)));
+    return csvFile('attempts.csv', {
+      header: attemptFields,
+      rows: attemptRows(this.attempts.export(actor, query)),
+    });
   }
 
   /** What became of a mailing's deliveries, and of its attempts by code, domain and hour. */
