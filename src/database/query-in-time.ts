@@ -2,9 +2,18 @@
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
+/** What node-postgres knows of a connection and its types do not say. */
+interface Insides {
+  connection: { stream: { destroy(): void } };
+  /** `I` idle, `T` in a transaction, `E` in one that failed. */
+  getTransactionStatus(): 'I' | 'T' | 'E' | null;
+}
+
 /**
- * Like `dataSource.query`, for short statements that may be repeated: a connection that gives no answer within
- * `limitMs` is cut, and the statement rejects as with a database that is away. It may have been carried out.
+ * Like `dataSource.query`, for short statements that may be repeated and that others rely on once they are answered:
+ * - A connection that gives no answer within `limitMs` is cut, and the statement rejects as with a database that is
+ *   away. It may have been carried out.
+ * - A connection on which a transaction was left open is cut as well: the answer would be undone with it.
  */
 export async function queryInTime<Answer>(
   dataSource: DataSource,
@@ -16,14 +25,18 @@ export async function queryInTime<Answer>(
   let late: NodeJS.Timeout | undefined;
   try {
     const client = (await runner.connect()) as PoolClient;
-    late = setTimeout(() => cut(client), limitMs);
-    return (await runner.query(statement, parameters)) as Answer;
+    const insides = client as unknown as Insides;
+    late = setTimeout(() => insides.connection.stream.destroy(), limitMs);
+    const answer = (await runner.query(statement, parameters)) as Answer;
+    const status = insides.getTransactionStatus();
+    if (status === 'I') return answer;
+    // Gone before it is given back, so that nobody gets it next.
+    const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+    insides.connection.stream.destroy();
+    await ended;
+    throw new Error(`not committed: a transaction was open on the connection (${status})`);
   } finally {
     clearTimeout(late);
     await runner.release();
   }
-}
-
-function cut(client: PoolClient): void {
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }
