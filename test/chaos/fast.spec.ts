@@ -17,7 +17,7 @@ afterAll(() => database.stop());
 const play = (title: string, scenario: (scene: Scene) => Promise<void>) => () =>
   Scene.play(title, database, scenario);
 
-describe.concurrent('a worker killed', { timeout: 90_000 }, () => {
+describe.concurrent('a worker killed', { timeout: 120_000 }, () => {
   it.each(['before the barrier', 'past the barrier', 'after the dot', 'after the reply'] as const)(
     '%s loses nothing, doubles nothing, and what is unknown is listed',
     async (point) => {
@@ -26,7 +26,8 @@ describe.concurrent('a worker killed', { timeout: 90_000 }, () => {
   );
 });
 
-describe('workers', { timeout: 90_000 }, () => {
+describe.concurrent('workers', { timeout: 120_000 }, () => {
+  it('whose clock is wrong fire nothing until it is right', play('wrong clock', wrongClock));
   it(
     'killed at random lose nothing and double nothing',
     play('kills at random', (scene) => killAtRandom(scene, { count: 1_500, kills: 2, pauseMs: [200, 600] })),
@@ -40,6 +41,10 @@ describe('workers', { timeout: 90_000 }, () => {
   it(
     'restarted in turn leave nothing uncertain',
     play('rolling restarts', (scene) => rollingRestarts(scene, { count: 1_500, restarts: 2 })),
+  );
+  it(
+    'find a mail server that was down, and nobody has lost an attempt',
+    play('relay down', (scene) => relayDown(scene, { count: 1_000, awayMs: 1_500, times: 1 })),
   );
 });
 
@@ -61,18 +66,13 @@ describe('the database', { timeout: 120_000 }, () => {
     play('database away', (scene) => databaseAwayBeyondLeases(scene, { count: 200 })),
   );
   it('that may forget what it committed is refused', play('unsafe database', unsafeDatabase));
-  it('has the clock that counts', play('wrong clock', wrongClock));
   it(
     'over a bad network leaves nothing uncertain',
     play('bad network to the database', (scene) => badNetworkToDatabase(scene, { count: 1_500, blows: 4 })),
   );
 });
 
-describe('the mail server', { timeout: 90_000 }, () => {
-  it(
-    'down and back costs nobody an attempt',
-    play('relay down', (scene) => relayDown(scene, { count: 1_000, awayMs: 1_500, times: 1 })),
-  );
+describe('the mail server', { timeout: 120_000 }, () => {
   it(
     'never gets more than the rate',
     play('rate limit', (scene) => rateLimit(scene, { count: 80, rate: 20 })),
@@ -90,7 +90,7 @@ describe('the mail server', { timeout: 90_000 }, () => {
 describeWithRedis('without Redis', () => {
   it(
     'nothing is lost',
-    { timeout: 90_000 },
+    { timeout: 120_000 },
     play('Redis gone', (scene) => redisGone(scene, { count: 800 })),
   );
 });

@@ -41,7 +41,12 @@ export async function killAt(
 ): Promise<void> {
   const { sink } = scene;
   const proxy = await scene.proxyTo('database');
-  const victim = scene.startWorker({ SEND_CONNECTIONS: '1', DATABASE_URL: scene.urlThrough(proxy) });
+  const times = { SEND_LEASE: '3s', SEND_REPLY_TIMEOUT: '2s' };
+  const victim = scene.startWorker({
+    SEND_CONNECTIONS: '1',
+    DATABASE_URL: scene.urlThrough(proxy),
+    ...times,
+  });
   await victim.isReady();
   const isBeforeDot = point === 'before the barrier' || point === 'past the barrier';
   const { held } = await sink.hold(isBeforeDot ? 'rcpt' : 'dot');
@@ -65,7 +70,7 @@ export async function killAt(
   await victim.kill();
   proxy.clear();
   await sink.release();
-  await scene.startWorkers(1);
+  await scene.startWorkers(1, times);
   await scene.untilFinished(runId);
   const verdict = await scene.verdict();
   const unknown = point === 'before the barrier' ? 0 : 1;
