@@ -39,16 +39,17 @@ export class ProcessMetrics {
     labelNames: string[],
     read: () => [Record<string, string>, number][],
   ): void {
-    new Gauge({
+    const gauge = new Gauge({
       name,
       help,
       labelNames,
-      registers: [this.registry],
+      registers: [],
       collect() {
         this.reset();
         for (const [labels, value] of read()) this.set(labels, value);
       },
     });
+    this.registry.registerMetric(gauge);
   }
 
   /** `labels` are added to each value. */
