@@ -1,5 +1,5 @@
 // How every connection of this service behaves, whether TypeORM opens it or we do.
-import { Pool, type PoolConfig, types } from 'pg';
+import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
 
 /** SQL types that arrive as something else than node-postgres makes of them: the one place where that is settled. */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -48,6 +48,9 @@ export type OnFault = (error: Error) => void;
 export function guardPool(pool: Pool, onFault: OnFault = () => {}): Pool {
   pool.on('error', onFault);
   pool.on('connect', (client) => client.on('error', () => {}));
+  // Those that TypeORM opened before we got hold of its pool: a break while one is in use would end the process.
+  const { _clients: opened } = pool as unknown as { _clients: PoolClient[] };
+  for (const client of opened) client.on('error', () => {});
   return pool;
 }
 

@@ -34,3 +34,11 @@ it('an answer from within a transaction that somebody left open does not count',
   expect(await queryInTime(dataSource, 5_000, 'SELECT * FROM marks')).toEqual([]);
   expect(await mark()).toEqual([{ name: 'crossed' }]);
 });
+
+it('the connection that was open before anybody watched can break without ending the process', async () => {
+  const other = await createDataSource(database.url, { size: 1 }).initialize();
+  const client = await poolOf(other).connect();
+  expect(client.listenerCount('error')).toBeGreaterThan(0);
+  client.release();
+  await other.destroy();
+});
