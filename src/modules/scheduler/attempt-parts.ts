@@ -1,23 +1,49 @@
 // The log of attempts has a part for each month: made ahead of time, and dropped whole when it is too old.
-import { Injectable, Logger } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/app-config.js';
 
 /** A worker that is away for a quarter still finds the parts it needs. */
 const monthsAhead = 3;
+const tendEveryMs = 600_000;
 /** Making and dropping a part locks the whole log: whoever cannot get that soon comes again later. */
 const lockTimeoutMs = 1_000;
 /** Workers do this one after the other. Any number, as long as all take the same. */
 const lockKey = 7_304_114_003;
 
 @Injectable()
-export class AttemptParts {
+export class AttemptParts implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('AttemptParts');
+
+  private going: Promise<void> | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: AppConfig,
   ) {}
+
+  onApplicationBootstrap(): void {
+    void this.tick();
+  }
+
+  /** Whatever goes wrong is tried again at the next tick: there are parts for months. */
+  @Interval(tendEveryMs)
+  tick(): Promise<void> {
+    this.going ??= this.tend()
+      .catch((fault: Error) => this.logger.warn({ event: 'attempt_parts.not_tended', error: fault.message }))
+      .finally(() => (this.going = undefined));
+    return this.going;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.going;
+  }
 
   async tend(): Promise<void> {
     await this.makeAhead();
