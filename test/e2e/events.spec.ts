@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Mailing } from '../../src/modules/mailings/mailing.entity.js';
 import { MailingProgress } from '../../src/modules/mailings/mailing-progress.js';
 import { aDelivery, aMailing, aRun } from '../factories/mailings.js';
-import { aUser, tokenOf } from '../factories/users.js';
+import { aUser, tokenOf, usualPassword } from '../factories/users.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 
 let api: TestApp;
@@ -117,6 +117,22 @@ describe('the events of a mailing', () => {
     ]);
     expect(await stream.next()).toEqual({ done: true, value: undefined });
     expect(watchedMailings()).toBe(0);
+  });
+
+  it('end with the log-out of whoever reads them, and of nobody else', async () => {
+    const user = await aUser(api.dataSource);
+    const { id } = await aMailing(api.dataSource, { ownerId: user.id, status: 'running' });
+    const logIn = async (): Promise<string> =>
+      (await api.post('/auth/login', { email: user.email, password: usualPassword })).body.accessToken;
+    const [leaving, staying] = [await logIn(), await logIn()];
+    const gone = eventsOf(id, { token: leaving });
+    const kept = eventsOf(id, { token: staying });
+    await Promise.all([gone.next(), kept.next()]);
+    expect((await api.post('/auth/logout', undefined, leaving)).status).toBe(204);
+    expect(await gone.next()).toEqual({ done: true, value: undefined });
+    expect(watchedMailings()).toBe(1);
+    await api.dataSource.getRepository(Mailing).update({ id }, { status: 'completed' });
+    expect((await kept.next()).value).toMatchObject({ type: 'completed' });
   });
 
   it('do not hold up the end of the service', async () => {

@@ -95,6 +95,19 @@ describe('an account mail', () => {
     expect(parsed.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
   });
 
+  it('of the daily report arrives as plain text that nobody answers by machine', async () => {
+    const server = await startServer();
+    const mails = await mailsThrough(server.url);
+    const values = { day: '2026-11-20', success: '5', mailings: 'Новости: 5 / 0 / 0' };
+    await mails.sendAccountMail({ kind: 'daily_report', to: 'help@example.com', language: 'ru', values });
+    const { to, parsed } = await onlyMailOf(server);
+    expect(to).toEqual(['help@example.com']);
+    expect(parsed.subject).toBe('Postledger: Рассылки за 2026-11-20');
+    expect(parsed.text).toContain('- Новости: 5 / 0 / 0');
+    expect(parsed.html).toBeUndefined();
+    expect(parsed.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+  });
+
   it('carries the Message-ID it was given, the same at each try', async () => {
     const server = await startServer();
     const mails = await mailsThrough(server.url);
