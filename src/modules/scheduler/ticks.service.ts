@@ -1,10 +1,9 @@
 // The worker looks by itself, again and again, at what is due: nothing depends on a job that a dead worker took along.
-import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
+import { BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AppConfig } from '../../config/app-config.js';
 import { isDatabaseAway } from '../../database/database-fault.js';
 import { ClockCheck } from './clock-check.js';
-import { AttemptParts } from './attempt-parts.js';
 import { FiringService } from './firing.service.js';
 import { Reaper } from './reaper.js';
 import { RunKeeper } from './run-keeper.js';
@@ -15,12 +14,11 @@ const fireEveryMs = 500;
 const tendEveryMs = 1_000;
 const reapEveryMs = 2_000;
 const closeWindowsEveryMs = 5_000;
-const tendPartsEveryMs = 600_000;
 /** A firing this late means that nobody was here. */
 const lateAfterMs = 5_000;
 
 @Injectable()
-export class TicksService implements BeforeApplicationShutdown, OnApplicationBootstrap {
+export class TicksService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Ticks');
   private readonly presentSince = new Date();
   private readonly going = new Map<string, Promise<void>>();
@@ -34,7 +32,6 @@ export class TicksService implements BeforeApplicationShutdown, OnApplicationBoo
     private readonly keeper: RunKeeper,
     private readonly reaper: Reaper,
     private readonly windows: WindowKeeper,
-    private readonly parts: AttemptParts,
   ) {}
 
   @Interval(fireEveryMs)
@@ -60,15 +57,6 @@ export class TicksService implements BeforeApplicationShutdown, OnApplicationBoo
   @Interval(closeWindowsEveryMs)
   closeWindows(): Promise<void> {
     return this.tick('close windows', () => this.windows.closeWindows());
-  }
-
-  @Interval(tendPartsEveryMs)
-  tendParts(): Promise<void> {
-    return this.tick('tend parts', () => this.parts.tend());
-  }
-
-  onApplicationBootstrap(): void {
-    void this.tendParts();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
