@@ -77,8 +77,10 @@ export class Imports1763700000005 implements MigrationInterface {
         CONSTRAINT import_drafts_pkey PRIMARY KEY (import_id, client_id),
         CONSTRAINT import_drafts_import_fkey FOREIGN KEY (import_id) REFERENCES imports (id) ON DELETE CASCADE
       )`);
-    await runner.query(`CREATE INDEX import_drafts_email_idx ON import_drafts (import_id, lower(email))`);
-    await runner.query(`CREATE INDEX import_drafts_phone_idx ON import_drafts (import_id, phone)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX import_drafts_email_key ON import_drafts (import_id, lower(email))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX import_drafts_phone_key ON import_drafts (import_id, phone)`);
 
     await runner.query(
       `CREATE INDEX clients_owner_email_order_idx ON clients (owner_id, coalesce(lower(email), ''), id)`,

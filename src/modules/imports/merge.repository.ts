@@ -87,26 +87,38 @@ async function knownClients(
   const parameters = [work.ownerId, emails, phones];
   if (!work.dryRun) {
     return manager.query(
-      `SELECT ${clientColumns} FROM clients WHERE id IN (${idsByContact}) ORDER BY id FOR NO KEY UPDATE`,
+      `SELECT ${clientColumns} FROM clients WHERE id = ANY (ARRAY(${idsByContact})) ORDER BY id FOR NO KEY UPDATE`,
       parameters,
     );
   }
-  const drafts = await manager.query<Pick<KnownClient, 'id' | 'email' | 'phone'>[]>(
-    `SELECT client_id AS id, email, phone FROM import_drafts WHERE import_id = $1 AND lower(email) = ANY($2::text[])
-     UNION SELECT client_id, email, phone FROM import_drafts WHERE import_id = $1 AND phone = ANY($3::text[])`,
-    [work.id, emails, phones],
-  );
+  const drafts = await manager.query<Pick<KnownClient, 'id' | 'email' | 'phone'>[]>(draftsByContact, [
+    work.id,
+    emails,
+    phones,
+  ]);
   const untouched = await manager.query<KnownClient[]>(
-    `SELECT ${clientColumns} FROM clients WHERE id IN (${idsByContact})
+    `SELECT ${clientColumns} FROM clients WHERE id = ANY (ARRAY(${idsByContact}))
        AND NOT EXISTS (SELECT FROM import_drafts WHERE import_id = $4 AND client_id = clients.id)`,
     [...parameters, work.id],
   );
   return [...untouched, ...drafts.map((contacts) => ({ ...blank, ...contacts }))];
 }
 
+// One look into a unique index for each contact. `= ANY` would leave the choice to statistics, which a table that is just
+// being filled does not have yet: the planner then reads all of it, for every thousand rows anew.
 const idsByContact = `
-  SELECT id FROM clients WHERE owner_id = $1 AND lower(email) = ANY($2::text[])
-  UNION SELECT id FROM clients WHERE owner_id = $1 AND phone = ANY($3::text[])`;
+  SELECT found.id FROM unnest($2::text[]) AS wanted (value), LATERAL (
+    SELECT id FROM clients WHERE owner_id = $1 AND lower(email) = wanted.value LIMIT 1) AS found
+  UNION SELECT found.id FROM unnest($3::text[]) AS wanted (value), LATERAL (
+    SELECT id FROM clients WHERE owner_id = $1 AND phone = wanted.value LIMIT 1) AS found`;
+
+const draftsByContact = `
+  SELECT found.* FROM unnest($2::text[]) AS wanted (value), LATERAL (
+    SELECT client_id AS id, email, phone FROM import_drafts
+    WHERE import_id = $1 AND lower(email) = wanted.value LIMIT 1) AS found
+  UNION SELECT found.* FROM unnest($3::text[]) AS wanted (value), LATERAL (
+    SELECT client_id AS id, email, phone FROM import_drafts
+    WHERE import_id = $1 AND phone = wanted.value LIMIT 1) AS found`;
 
 /** Of a client that a dry run has touched only the contacts are kept: no other field decides what a row does. */
 const blank = { fullName: '-', comment: '', operatorCode: null, tags: [], timezone: null, attributes: {} };
