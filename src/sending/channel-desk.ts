@@ -12,7 +12,7 @@ import {
 import type { ReplyClass } from '../domain/smtp-reply.js';
 import { ConnectionPool } from './connection-pool.js';
 import { DomainThrottle } from './domain-throttle.js';
-import { FairShare, type Lane, type Share } from './fair-share.js';
+import { FairShare, type Lane, type LaneEnd, type Share } from './fair-share.js';
 import type { Channel, Clock, Log, Pace } from './ports.js';
 import { RateLimiter } from './rate-limiter.js';
 
@@ -96,8 +96,8 @@ export class ChannelDesk {
     this.fairShare.started(seat.share, lane);
   }
 
-  laneEnded(seat: Seat, lane: Lane): void {
-    this.fairShare.ended(seat.share, lane, this.clock.now());
+  laneEnded(seat: Seat, lane: Lane, end: LaneEnd): void {
+    this.fairShare.ended(seat.share, lane, end, this.clock.now());
     this.offerPlaces();
   }
 

@@ -62,13 +62,13 @@ describe('fairness', () => {
     expect(world.clock.now() - begun).toBeLessThan(2_500);
   });
 
-  it('lets a run that hangs from the start hold only half', async () => {
+  it('lets a run that hangs from the start hold only two of ten', async () => {
     const world = anEngineWorld();
     const hanging = world.aRun(100);
     world.channel.behave = () => ({ hangs: true });
     void world.engine.workOn(hanging);
     await world.clock.advance(60_000);
-    expect(world.channel.open).toBe(5);
+    expect(world.channel.open).toBe(2);
   });
 
   it('shares equally between two runs that are both quick', async () => {
@@ -108,7 +108,7 @@ describe('draining', () => {
     await world.clock.advance(50);
     await world.clock.until(world.engine.drain());
     await expect(work).resolves.toEqual({ state: 'stopped', nextDueAt: null });
-    expect(statuses(world)).toEqual({ sent: 5, pending: 995 });
+    expect(statuses(world)).toEqual({ sent: 1, pending: 999 });
     expect(world.channel.open).toBe(0);
     await expect(world.engine.workOn(runId)).resolves.toEqual({ state: 'stopped', nextDueAt: null });
   });
@@ -116,14 +116,14 @@ describe('draining', () => {
   it('cuts what has not passed the barrier when its grace is over, and waits for replies', async () => {
     const world = anEngineWorld({ drainGraceMs: 1_000, drainLimitMs: 20_000 });
     const runId = world.aRun(10);
-    world.channel.behave = ({ number }) => (number % 2 === 0 ? { hangs: true } : { afterMs: 8_000 });
+    world.channel.behave = ({ number }) => (number % 2 === 1 ? { hangs: true } : { afterMs: 8_000 });
     void world.engine.workOn(runId);
-    await world.clock.advance(100);
+    await world.clock.advance(4_000); // the first is slow by then, and another one goes beside it
     const begun = world.clock.now();
     await world.clock.until(world.engine.drain());
     expect(world.clock.now() - begun).toBeLessThan(8_000);
-    expect(statuses(world)).toEqual({ sent: 3, pending: 7 });
-    expect([...world.ledger.rows.values()].flatMap(({ history }) => history)).toHaveLength(3);
+    expect(statuses(world)).toEqual({ sent: 1, pending: 9 });
+    expect([...world.ledger.rows.values()].flatMap(({ history }) => history)).toHaveLength(1);
   });
 
   it('ends within its limit whatever hangs, and leaves only what is past the barrier', async () => {
@@ -135,7 +135,7 @@ describe('draining', () => {
     await world.clock.until(world.engine.drain());
     expect(world.clock.now() - begun).toBe(25_000);
     await expect(work).resolves.toMatchObject({ state: 'stopped' });
-    expect(statuses(world)).toEqual({ sending: 5, pending: 45 });
+    expect(statuses(world)).toEqual({ sending: 1, pending: 49 });
   });
 
   it('ends although the ledger is away', async () => {

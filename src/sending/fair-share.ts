@@ -6,10 +6,18 @@ export interface Lane {
   atRelaySince: number | null;
 }
 
+/** How a dialogue ended: the server answered, it did not, or nothing was asked of it. */
+export type LaneEnd = 'answered' | 'unanswered' | 'untried';
+
 /** A run's part of the connections. */
 export class Share {
   readonly lanes = new Set<Lane>();
-  /** More than half of the connections is only for a run whose last dialogue ended quickly. */
+  /**
+   * Connections that the run's servers have earned: each answer is one more, silence starts over. With healthy
+   * servers that takes milliseconds; a run whose servers hang never holds more than it began with.
+   */
+  allowance = 0;
+  /** Its dialogues end soon, so that a newcomer need not have a connection kept free. */
   isQuick = false;
 
   constructor(
@@ -20,6 +28,8 @@ export class Share {
 
 /** With fewer connections than this none is kept free for a newcomer. */
 const ENOUGH_TO_SPARE_ONE = 4;
+/** The part of the connections that a run has unearned, and once more beside slow ones: what a hanging run may cost. */
+const UNEARNED_PART = 0.1;
 
 export class FairShare {
   private readonly shares = new Set<Share>();
@@ -41,17 +51,19 @@ export class FairShare {
   /**
    * @param capacity connections that may be open now; the relay's breaker lowers it.
    *
-   * A run gets its equal part; at most half of all while its dialogues are slow or not proven quick; and the
-   * last free connection goes only to a run that has none.
+   * A run gets what it has earned, and of that no more than the others leave it: each of them keeps its equal part, or
+   * what it has earned where that is less. One run never holds all connections, and the last free one goes only to a
+   * run that has none, unless the dialogues are quick and it comes free again in no time.
    */
   mayStart(share: Share, capacity: number, now: number): boolean {
     const held = share.lanes.size;
     if (this.busy >= capacity) return false;
     if (held === 0) return true;
-    if (capacity >= ENOUGH_TO_SPARE_ONE && this.busy >= capacity - 1) return false;
-    if (held >= Math.ceil(capacity / this.activeRuns())) return false;
-    if (held < Math.ceil(capacity / 2)) return true;
-    return share.isQuick && !this.hasSlowLane(share, now);
+    if (held >= this.earnedBy(share, capacity, now) || held >= this.leftFor(share, capacity, now))
+      return false;
+    const isLastFree = capacity >= ENOUGH_TO_SPARE_ONE && this.busy >= capacity - 1;
+    if (!isLastFree) return true;
+    return held < capacity - 1 && share.isQuick && this.slowLanes(share, now) === 0;
   }
 
   started(share: Share, lane: Lane): void {
@@ -59,23 +71,45 @@ export class FairShare {
     this.busy++;
   }
 
-  ended(share: Share, lane: Lane, now: number): void {
-    if (lane.atRelaySince !== null) share.isQuick = !this.isSlow(lane, now);
+  ended(share: Share, lane: Lane, end: LaneEnd, now: number): void {
+    if (end === 'answered') {
+      share.isQuick = !this.isSlow(lane, now);
+      share.allowance++;
+    } else if (end === 'unanswered') {
+      share.isQuick = false;
+      share.allowance = 0;
+    }
     if (share.lanes.delete(lane) && this.shares.has(share)) this.busy--;
   }
 
-  private activeRuns(): number {
-    let active = 0;
-    for (const share of this.shares) if (share.lanes.size > 0 || share.isHungry()) active++;
-    return Math.max(1, active);
+  /** A slow dialogue lets another one be tried beside it, so that one dead server does not hold up a whole run. */
+  private earnedBy(share: Share, capacity: number, now: number): number {
+    const unearned = Math.max(1, Math.floor(capacity * UNEARNED_PART));
+    const besideSlow = Math.min(unearned, this.slowLanes(share, now));
+    return Math.min(capacity, unearned + besideSlow + share.allowance);
   }
 
-  private hasSlowLane(share: Share, now: number): boolean {
-    for (const lane of share.lanes) if (this.isSlow(lane, now)) return true;
-    return false;
+  private leftFor(share: Share, capacity: number, now: number): number {
+    const others = [...this.shares].filter((other) => other !== share && isActive(other));
+    const equalPart = capacity / (others.length + 1);
+    const kept = others.reduce(
+      (sum, other) => sum + Math.min(equalPart, this.earnedBy(other, capacity, now)),
+      0,
+    );
+    return Math.ceil(capacity - kept);
+  }
+
+  private slowLanes(share: Share, now: number): number {
+    let slow = 0;
+    for (const lane of share.lanes) if (this.isSlow(lane, now)) slow++;
+    return slow;
   }
 
   private isSlow(lane: Lane, now: number): boolean {
     return lane.atRelaySince !== null && now - lane.atRelaySince > this.slowMs;
   }
+}
+
+function isActive(share: Share): boolean {
+  return share.lanes.size > 0 || share.isHungry();
 }

@@ -5,6 +5,7 @@ import type { ChannelDesk, Seat, Sender } from './channel-desk.js';
 import { ClaimBuffer } from './claim-buffer.js';
 import { nextClaimSize } from './claim-size.js';
 import { domainOf } from './domain-throttle.js';
+import type { LaneEnd } from './fair-share.js';
 import type { GroupCommit } from './group-commit.js';
 import { GivenUp, keepTrying } from './keep-trying.js';
 import type { LeaseKeeper } from './lease-keeper.js';
@@ -168,6 +169,8 @@ export class RunWork implements Sender {
     if (this.wantsMore()) await this.claimMore();
     else if (this.isIdle() && this.buffer.isEmpty) return this.nothingDue();
     else await this.bell.heard(this.tools.clock, ASK_AGAIN_MS);
+    // A dialogue may have become slow meanwhile, and then another may begin beside it.
+    this.desk.offerPlaces();
     return null;
   }
 
@@ -226,7 +229,7 @@ export class RunWork implements Sender {
     this.sendings.delete(sending);
     this.desk.throttle.ended(domain, end.kind === 'tried' ? easeOf(end.outcome) : 'no_word');
     this.settle(delivery, end);
-    this.desk.laneEnded(this.seat, sending);
+    this.desk.laneEnded(this.seat, sending, laneEndOf(end));
     if (this.sendings.size === 0) this.bell.ring();
   }
 
@@ -380,6 +383,11 @@ export class RunWork implements Sender {
       signal: this.stopping.signal,
     });
   }
+}
+
+function laneEndOf(end: SendEnd): LaneEnd {
+  if (end.kind !== 'tried' || end.isOurDelay) return 'untried';
+  return end.outcome.code === null && end.outcome.class !== 'accepted' ? 'unanswered' : 'answered';
 }
 
 /** Every lane listens, and that is no leak. */

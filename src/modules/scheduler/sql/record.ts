@@ -21,7 +21,10 @@ WITH results AS MATERIALIZED (
   FROM results
   JOIN deliveries d ON d.number = results.number AND d.epoch = results.epoch
   WHERE d.status IN ('leased', 'sending')
-    OR (d.status = 'uncertain' AND results.status IN ('sent', 'failed', 'deferred'))
+    OR d.status = 'uncertain' AND (results.status IN ('sent', 'failed')
+      -- A late 4xx is tried again only while the run still goes on.
+      OR results.status = 'deferred'
+        AND EXISTS (SELECT FROM runs WHERE runs.id = d.run_id AND runs.status = 'running'))
   ORDER BY d.number FOR UPDATE OF d
 ), changed AS (
   UPDATE deliveries d SET
