@@ -6,6 +6,7 @@ import { Imports1763700000005 } from './0005-imports.js';
 import { AttemptsByMonth1763700000007 } from './0007-attempts-by-month.js';
 import { ProcessMetrics1763700000008 } from './0008-process-metrics.js';
 import { DailyReports1763700000009 } from './0009-daily-reports.js';
+import { Suppressions1763700000010 } from './0010-suppressions.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AttemptsByMonth1763700000007,
   ProcessMetrics1763700000008,
   DailyReports1763700000009,
+  Suppressions1763700000010,
 ];

@@ -26,6 +26,7 @@ import { MailingsModule } from './modules/mailings/mailings.module.js';
 import { MediaModule } from './modules/media/media.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
 import { StatsModule } from './modules/stats/stats.module.js';
+import { SuppressionsModule } from './modules/suppressions/suppressions.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 
 const guards = [JwtGuard, AccessGuard, QueryGuard];
@@ -57,6 +58,7 @@ export class AppModule {
         BlogModule,
         StatsModule,
         ContactModule,
+        SuppressionsModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
       providers: [

@@ -50,6 +50,8 @@ function groupsOf(env: Env, jwtSecret: string) {
       reportEmail: env.SUPPORT_EMAIL,
     },
     auth: { jwtSecret },
+    /** What signs mailed links: the first for new ones, all for those already sent. */
+    links: { secrets: env.LINK_SECRETS ?? [jwtSecret] },
     scheduler: { isEnabled: env.SCHEDULER_ENABLED, timezone: env.TIMEZONE },
     cache: { isEnabled: env.CACHE_ENABLED },
     sms: { gatewayUrl: env.SMS_GATEWAY_URL, gatewayToken: env.SMS_GATEWAY_TOKEN },

@@ -2,6 +2,7 @@
 // since many of the values are secrets or carry one.
 import { z } from 'zod';
 import { emailAddressOrNull } from '../domain/email-address.js';
+import { shortestSecret } from './jwt-secret.js';
 import { parseSmtpUrl } from './smtp-url.js';
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
@@ -102,6 +103,14 @@ const address = readBy(
   (text) => emailAddressOrNull(text) ?? undefined,
   'must be an address such as help@example.com',
 );
+const secrets = readBy(
+  listOf((text) => (text.length >= shortestSecret ? text : undefined)),
+  `must be secrets of at least ${shortestSecret} characters each, between commas`,
+);
+const domain = readBy(
+  (text) => emailAddressOrNull(`a@${text}`)?.slice(2),
+  'must be the name of a domain, such as example.com',
+);
 const smtpUrl = z.string().transform((text, context) => {
   try {
     parseSmtpUrl(text);
@@ -133,6 +142,7 @@ export const envSchema = z.object({
   WEB_URL: pageUrl.optional(),
   WEB_ORIGIN: origins.default([]),
   JWT_SECRET: text.optional(),
+  LINK_SECRETS: secrets.optional(),
   TIMEZONE: timeZone.default('UTC'),
   SCHEDULER_ENABLED: flag.default(true),
   CACHE_ENABLED: flag.default(true),

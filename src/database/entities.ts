@@ -17,6 +17,7 @@ import { Run } from '../modules/mailings/run.entity.js';
 import { Image } from '../modules/media/image.entity.js';
 import { Message } from '../modules/messages/message.entity.js';
 import { AccountToken } from '../modules/users/account-token.entity.js';
+import { Suppression } from '../modules/suppressions/suppression.entity.js';
 import { User } from '../modules/users/user.entity.js';
 
 /** Every table that has an entity. */
@@ -41,4 +42,5 @@ export const entities = [
   ApiKey,
   AuditEvent,
   Import,
+  Suppression,
 ];

@@ -6,6 +6,7 @@ const statements = {
   messages: 'SELECT owner_id FROM messages WHERE id = $1',
   mailings: 'SELECT owner_id FROM mailings WHERE id = $1 AND deleted_at IS NULL',
   imports: `SELECT owner_id FROM imports WHERE id = $1 AND status <> 'uploading'`,
+  suppressions: 'SELECT owner_id FROM suppressions WHERE id = $1',
   deliveries: 'SELECT owner_id FROM deliveries WHERE id = $1',
 };
 

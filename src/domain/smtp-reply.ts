@@ -76,6 +76,15 @@ function refusalOfTheMail(enhancedCode: string | null): ReplyClass {
   return enhancedCode !== null && /^5\.[12]\./.test(enhancedCode) ? 'client_permanent' : 'content';
 }
 
+/**
+ * How a refusal speaks of the mailbox itself (RFC 3463, sections 3.2 and 3.3): `gone` for an address that is none or is
+ * disabled, `full` for a mailbox over its quota. 5.1.7 and 5.1.8 are about the sender's address. Null: it does not.
+ */
+export function mailboxFaultOf(enhancedCode: string | null): 'gone' | 'full' | null {
+  if (enhancedCode === '5.2.2') return 'full';
+  return enhancedCode !== null && /^5\.(1\.(?![78]$)\d{1,3}|2\.1)$/.test(enhancedCode) ? 'gone' : null;
+}
+
 /** True for a line that takes the mail. Other replies that start with "2" promise nothing. */
 export function isPositiveFinalReply(line: string): boolean {
   return /^250[ -]/.test(line);

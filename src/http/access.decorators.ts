@@ -12,6 +12,7 @@ export const ownedTables = {
   mailings: 'mailing.not_found',
   deliveries: 'delivery.not_found',
   imports: 'import.not_found',
+  suppressions: 'suppression.not_found',
 } as const satisfies Record<string, ProblemCode>;
 export type OwnedTable = keyof typeof ownedTables;
 

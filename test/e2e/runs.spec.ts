@@ -20,7 +20,11 @@ beforeAll(async () => {
   ownerId = user.id;
   owner = await tokenOf(user);
   manager = await tokenOf(await aManager(api.dataSource));
-  const texts = { subject: 'Hi {{fullName}}', html: '<p>Hi</p>', text: 'Hi' };
+  const texts = {
+    subject: 'Hi {{fullName}}',
+    html: '<p>Hi {{unsubscribeUrl}}</p>',
+    text: 'Hi {{unsubscribeUrl}}',
+  };
   messageId = (await aMessage(api.dataSource, ownerId, texts)).id;
 });
 afterAll(() => api?.close());
@@ -54,8 +58,8 @@ describe('starting by hand', () => {
       trigger: 'manual',
       status: 'running',
       subject: 'Hi {{fullName}}',
-      html: '<p>Hi</p>',
-      text: 'Hi',
+      html: '<p>Hi {{unsubscribeUrl}}</p>',
+      text: 'Hi {{unsubscribeUrl}}',
       messageId,
       senderName: 'The News',
       senderAddress: 'news@example.com',

@@ -48,12 +48,24 @@ export class CompiledMessage implements Letter {
       `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}\r\n` +
       // The same for every attempt, so that a mail that came twice can be known by it.
       `Message-ID: <${delivery.id}@${this.sender.domain}>\r\n` +
+      this.listHeaders(delivery) +
       'MIME-Version: 1.0\r\n';
     return {
       from: this.sender.address,
       to,
       body: Buffer.from(head + this.content(delivery.slots), 'latin1'),
     };
+  }
+
+  /** RFC 2369, RFC 8058 and RFC 2919: mail programs show a button for it, and large providers ask for them. */
+  private listHeaders({ slots }: ClaimedDelivery): string {
+    const url = slots['unsubscribeUrl'];
+    if (!url) return '';
+    return (
+      `List-Unsubscribe: <${url}>\r\n` +
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n' +
+      `List-Id: <${this.run.mailingId}.${this.sender.domain}>\r\n`
+    );
   }
 
   private content(slots: Slots): string {

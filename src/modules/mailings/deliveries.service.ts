@@ -3,6 +3,7 @@ import { Transactions, type Transaction } from '../../database/transaction.js';
 import { type Actor, hasPermission } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import { type LetterTexts, renderLetter } from '../../domain/letter.js';
+import { UnsubscribeLinks } from '../suppressions/unsubscribe-links.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import type { Delivery } from './delivery.entity.js';
 import type { ListDeliveriesQuery, MailingDeliveriesQuery } from './dto/list-deliveries.query.js';
@@ -29,6 +30,7 @@ export class DeliveriesService {
     private readonly runsOfMailings: RunsRepository,
     private readonly runs: RunsService,
     private readonly transactions: Transactions,
+    private readonly links: UnsubscribeLinks,
   ) {}
 
   list(actor: Actor, { status, mailingId, runId, clientId, ...page }: ListDeliveriesQuery) {
@@ -124,7 +126,10 @@ export class DeliveriesService {
     const runs = await this.deliveries.runsOf(deliveries);
     return deliveries.map((delivery) => ({
       delivery,
-      letter: renderLetter(runs.get(delivery.runId)!, delivery.slots),
+      letter: renderLetter(runs.get(delivery.runId)!, {
+        ...delivery.slots,
+        unsubscribeUrl: this.links.urlFor(delivery),
+      }),
     }));
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
+import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -22,7 +23,12 @@ import { RunsRepository } from './runs.repository.js';
 import { RunsService } from './runs.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Mailing, MailingClient, Run, Delivery]), ClientsModule, AuditModule],
+  imports: [
+    TypeOrmModule.forFeature([Mailing, MailingClient, Run, Delivery]),
+    ClientsModule,
+    AuditModule,
+    SuppressionsModule,
+  ],
   controllers: [
     MailingPlanController,
     MailingsController,

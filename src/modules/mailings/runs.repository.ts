@@ -67,6 +67,15 @@ export class RunsRepository {
     }
   }
 
+  /** What the run sends, once it has been prepared. */
+  async setTexts(
+    transaction: Transaction,
+    id: string,
+    texts: { html: string | null; text: string | null },
+  ): Promise<void> {
+    await transaction.getRepository(Run).update({ id }, texts);
+  }
+
   findOpen(transaction: Transaction, mailingId: string): Promise<Run | null> {
     return transaction.getRepository(Run).findOneBy({ mailingId, status: 'running' });
   }

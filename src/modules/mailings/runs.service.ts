@@ -3,6 +3,7 @@ import { AppConfig } from '../../config/app-config.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { RunTrigger } from '../../domain/mailing-status.js';
 import { JobQueue } from '../../jobs/job-queue.js';
+import { preparedLetter } from './letter-preparation.js';
 import type { Mailing } from './mailing.entity.js';
 import type { Run } from './run.entity.js';
 import { type CutStatus, RunsRepository } from './runs.repository.js';
@@ -35,6 +36,8 @@ export class RunsService {
   async startRun(transaction: Transaction, mailing: Mailing, firing: Firing): Promise<Run> {
     const sender = this.config.mail.from;
     const run = await this.runs.insert(transaction, mailing, { ...firing, status: 'running', sender });
+    const { html, text } = preparedLetter(run, run.channel);
+    if (html !== run.html || text !== run.text) await this.runs.setTexts(transaction, run.id, { html, text });
     await this.runs.markMailingRunning(transaction, mailing.id, firing.now);
     await this.jobs.add('open_run', { runId: run.id }, { key: `open_run:${run.id}` }, transaction);
     return run;

@@ -9,7 +9,7 @@ import { slotValuesOf } from '../clients/slot-values.js';
 import type { CreateMessageDto } from './dto/create-message.dto.js';
 import type { ListMessagesQuery } from './dto/list-messages.query.js';
 import type { UpdateMessageDto } from './dto/update-message.dto.js';
-import { exampleValuesFor } from './example-values.js';
+import { exampleUnsubscribeUrl, exampleValuesFor } from './example-values.js';
 import { changedMessage, newMessage } from './message-rules.js';
 import { Message } from './message.entity.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -52,7 +52,7 @@ export class MessagesService {
     if (!clientId) return renderLetter(message, exampleValuesFor(message));
     const client = await this.clients.findOwned(ownerId, clientId);
     if (!client) throw fieldProblem('clientId', 'unknown_client', 'is not a client of the owner');
-    return renderLetter(message, slotValuesOf(client));
+    return renderLetter(message, { ...slotValuesOf(client), unsubscribeUrl: exampleUnsubscribeUrl });
   }
 
   /** The message with example values, as test mails show it; null when it was deleted meanwhile. */

@@ -11,6 +11,8 @@ import type {
   RunSnapshot,
   Ticket,
 } from '../../sending/ports.js';
+import { mailboxFaultOf } from '../../domain/smtp-reply.js';
+import { UnsubscribeLinks } from '../suppressions/unsubscribe-links.js';
 import { RunFinisher } from './run-finisher.js';
 import { barrierStatement } from './sql/barrier.js';
 import { claimStatement } from './sql/claim.js';
@@ -19,6 +21,7 @@ import { nextDueStatement } from './sql/next-due.js';
 import { recordStatement } from './sql/record.js';
 import { releaseStatement } from './sql/release.js';
 import { renewStatement } from './sql/renew.js';
+import { suppressBouncedStatement, suppressRefusedStatement } from './sql/suppressed.js';
 
 interface RunRow {
   id: string;
@@ -34,7 +37,12 @@ interface RunRow {
   endsAt: Date | null;
 }
 
-type ClaimedRow = Omit<ClaimedDelivery, 'firstAttemptAt'> & { firstAttemptAt: Date | null };
+type ClaimedRow = Omit<ClaimedDelivery, 'firstAttemptAt' | 'clientId'> & {
+  firstAttemptAt: Date | null;
+  ownerId: string;
+  mailingId: string;
+  clientId: string;
+};
 
 @Injectable()
 export class PostgresLedger implements DeliveryLedger {
@@ -46,6 +54,7 @@ export class PostgresLedger implements DeliveryLedger {
   constructor(
     private readonly dataSource: DataSource,
     private readonly finisher: RunFinisher,
+    private readonly links: UnsubscribeLinks,
     config: AppConfig,
   ) {
     this.leaseMs = config.send.leaseMs;
@@ -68,7 +77,14 @@ export class PostgresLedger implements DeliveryLedger {
   async claim(runId: string, limit: number): Promise<ClaimedDelivery[]> {
     const [rows] = await this.query<[ClaimedRow[], number]>(claimStatement, [runId, limit, this.leaseMs]);
     return rows
-      .map((row) => ({ ...row, firstAttemptAt: row.firstAttemptAt?.getTime() ?? null }))
+      .map(({ ownerId, mailingId, ...row }) => ({
+        ...row,
+        firstAttemptAt: row.firstAttemptAt?.getTime() ?? null,
+        slots: {
+          ...row.slots,
+          unsubscribeUrl: this.links.urlFor({ ownerId, mailingId, clientId: row.clientId }),
+        },
+      }))
       .sort((one, other) => one.number - other.number);
   }
 
@@ -82,10 +98,24 @@ export class PostgresLedger implements DeliveryLedger {
   }
 
   async crossBarrier(tickets: readonly Ticket[]): Promise<ReadonlySet<number>> {
-    return this.numbersOf(barrierStatement, [...columnsOf(tickets), this.unansweredMs]);
+    const crossed = await this.numbersOf(barrierStatement, [...columnsOf(tickets), this.unansweredMs]);
+    const refused = tickets.filter(({ number }) => !crossed.has(number));
+    if (refused.length > 0) await this.suppressRefused(refused);
+    return crossed;
+  }
+
+  /** Otherwise their leases would end, and they would be tried again and again. */
+  private async suppressRefused(tickets: readonly Ticket[]): Promise<void> {
+    try {
+      await this.query(suppressRefusedStatement, columnsOf(tickets));
+    } catch {
+      // The others have crossed and must hear of it; these meet the barrier once more.
+    }
   }
 
   async record(results: readonly DeliveryResult[]): Promise<void> {
+    // Before the results: should we die in between, the refusal did happen all the same.
+    await this.suppressBounced(results);
     await this.query(recordStatement, [
       results.map((result) => result.number),
       results.map((result) => result.epoch),
@@ -101,6 +131,19 @@ export class PostgresLedger implements DeliveryLedger {
       results.map((result) => result.attempt?.reply ?? null),
       results.map((result) => result.attempt?.error ?? null),
       results.map((result) => (result.attempt ? Math.round(result.attempt.durationMs) : null)),
+    ]);
+  }
+
+  private async suppressBounced(results: readonly DeliveryResult[]): Promise<void> {
+    const bounces = results.flatMap(({ number, status, attempt }) => {
+      const fault = status === 'failed' && attempt ? mailboxFaultOf(attempt.enhancedCode) : null;
+      return fault && attempt ? [{ number, attemptId: attempt.id, isEnough: fault === 'gone' }] : [];
+    });
+    if (bounces.length === 0) return;
+    await this.query(suppressBouncedStatement, [
+      bounces.map((bounce) => bounce.number),
+      bounces.map((bounce) => bounce.attemptId),
+      bounces.map((bounce) => bounce.isEnough),
     ]);
   }
 

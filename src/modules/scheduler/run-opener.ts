@@ -5,6 +5,7 @@ import { DataSource, EntityManager } from 'typeorm';
 import { ChannelName } from '../../domain/mailing-status.js';
 import { slotsOf } from '../../domain/personalization.js';
 import { AudienceFilter } from '../mailings/mailing.entity.js';
+import { isSuppressed } from './sql/suppressed.js';
 
 /** The first slice is small, so that sending starts at once. */
 const firstSliceSize = 1_000;
@@ -36,16 +37,16 @@ export class RunOpener {
       if (!run) return true;
       const size = run.cursor === null ? firstSliceSize : sliceSize;
       const { statement, parameters } = sliceStatement(runId, run, size);
-      const [slice] = await transaction.query<{ taken: number; last: string | null }[]>(
+      const [slice] = await transaction.query<{ taken: number; suppressed: number; last: string | null }[]>(
         statement,
         parameters,
       );
       const isDone = slice!.taken < size;
       await transaction.query(
-        `UPDATE runs SET total = total + $2, snapshot_cursor = coalesce($3, snapshot_cursor),
+        `UPDATE runs SET total = total + $2, suppressed = suppressed + $5, snapshot_cursor = coalesce($3, snapshot_cursor),
            snapshot_done_at = CASE WHEN $4 THEN now() END
          WHERE id = $1`,
-        [runId, slice!.taken, slice!.last, isDone],
+        [runId, slice!.taken, slice!.last, isDone, slice!.suppressed],
       );
       return isDone;
     });
@@ -90,12 +91,12 @@ function sliceStatement(runId: string, run: OpeningRun, size: number) {
       INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, recipient_name, slots, timezone,
         status, next_attempt_at)
       SELECT c.owner_id, ${$(run.mailingId, 'uuid')}, ${$(runId, 'uuid')}, c.id, ${contact}, c.full_name,
-        ${slotsExpression(slotsOf(run.subject, run.html ?? '', run.text ?? ''), $)}, ${windowColumns(run, $)}
+        ${slotsExpression(slotsOf(run.subject, run.html ?? '', run.text ?? ''), $)}, ${windowColumns(run, contact, $)}
       FROM clients c WHERE ${conditions.join(' AND ')}
       ORDER BY c.id LIMIT ${$(size, 'int')}
-      RETURNING client_id
+      RETURNING client_id, status
     )
-    SELECT count(*) AS taken, (SELECT client_id FROM taken ORDER BY client_id DESC LIMIT 1) AS last FROM taken`;
+    SELECT count(*) AS taken, count(*) FILTER (WHERE status = 'suppressed') AS suppressed, (SELECT client_id FROM taken ORDER BY client_id DESC LIMIT 1) AS last FROM taken`;
   return { statement, parameters };
 }
 
@@ -108,12 +109,18 @@ const contactColumns: Record<ChannelName, string> = {
 
 type Parameter = (value: unknown, type: string) => string;
 
-/** Zone, status and next attempt: who is outside the local window waits for its next opening. */
-function windowColumns(run: OpeningRun, $: Parameter): string {
-  if (run.windowFrom === null || run.windowTo === null) return `NULL, 'pending', NULL`;
+/**
+ * Zone, status and next attempt: who must not be written to is closed at once, who is outside the local window waits
+ * for its next opening.
+ */
+function windowColumns(run: OpeningRun, contact: string, $: Parameter): string {
+  const suppressed = isSuppressed('c.owner_id', contact);
+  if (run.windowFrom === null || run.windowTo === null)
+    return `NULL, CASE WHEN ${suppressed} THEN 'suppressed' ELSE 'pending' END, NULL`;
   const zone = `coalesce(c.timezone, ${$(run.timezone, 'text')})`;
   const opening = `window_opening(now(), ${zone}, ${$(run.windowFrom, 'time')}, ${$(run.windowTo, 'time')})`;
-  return `${zone}, CASE WHEN ${opening} > now() THEN 'deferred' ELSE 'pending' END, nullif(${opening}, now())`;
+  return `${zone}, CASE WHEN ${suppressed} THEN 'suppressed' WHEN ${opening} > now() THEN 'deferred' ELSE 'pending' END,
+    CASE WHEN NOT ${suppressed} THEN nullif(${opening}, now()) END`;
 }
 
 const slotColumns: Record<string, string> = {

@@ -27,5 +27,5 @@ WITH open_run AS (
 )
 UPDATE deliveries SET status = 'leased', epoch = epoch + 1, lease_until = now() + $3 * interval '1 ms'
 WHERE number = ANY (ARRAY(SELECT number FROM retries UNION ALL SELECT number FROM fresh))
-RETURNING number, id, epoch, client_id AS "clientId", recipient, recipient_name AS "recipientName", slots,
+RETURNING number, id, epoch, owner_id AS "ownerId", mailing_id AS "mailingId", client_id AS "clientId", recipient, recipient_name AS "recipientName", slots,
   attempts, first_attempt_at AS "firstAttemptAt"`;
