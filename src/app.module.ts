@@ -18,6 +18,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { JwtGuard } from './modules/auth/jwt.guard.js';
 import { BlogModule } from './modules/blog/blog.module.js';
+import { BouncesModule } from './modules/bounces/bounces.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
 import { ContactModule } from './modules/contact/contact.module.js';
 import { GroupsModule } from './modules/groups/groups.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         StatsModule,
         ContactModule,
         SuppressionsModule,
+        BouncesModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
       providers: [

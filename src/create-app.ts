@@ -11,6 +11,7 @@ import { AppConfig } from './config/app-config.js';
 import { DomainError } from './domain/errors.js';
 import { answerConditionally } from './http/conditional-answers.js';
 import { registerForms } from './http/forms.js';
+import { registerMails } from './http/mail-body.js';
 import { problemBody, problemOf } from './http/problem.filter.js';
 import { serveApiDocument } from './http/api-document.js';
 import { logRequests } from './http/request-log.js';
@@ -75,6 +76,7 @@ export async function createApp(
   fastify.addHook('onSend', answerConditionally);
   await registerUploads(fastify);
   registerForms(fastify);
+  registerMails(fastify);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     // The API answers JSON; pages of ours (docs, inbox) set a policy of their own.

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { type DkimKey, readDkimKey } from './dkim-key.js';
 import { envSchema, type Env } from './env.schema.js';
 import { keptJwtSecret, shortestSecret } from './jwt-secret.js';
 
@@ -14,7 +15,7 @@ export class ConfigError extends Error {
   }
 }
 
-function groupsOf(env: Env, jwtSecret: string) {
+function groupsOf(env: Env, jwtSecret: string, dkim: DkimKey | undefined) {
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   return {
     environment: env.NODE_ENV,
@@ -49,6 +50,10 @@ function groupsOf(env: Env, jwtSecret: string) {
       /** Who gets the daily report; only who asked for mail by name. */
       reportEmail: env.SUPPORT_EMAIL,
     },
+    /** Undefined: mails are not signed here. */
+    dkim,
+    /** Without a domain bounces come to the sender; without a token the route for reports is closed. */
+    bounces: { domain: env.BOUNCE_DOMAIN, token: env.BOUNCE_TOKEN },
     auth: { jwtSecret },
     /** What signs mailed links: the first for new ones, all for those already sent. */
     links: { secrets: env.LINK_SECRETS ?? [jwtSecret] },
@@ -104,8 +109,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = environmentOfProcess()): App
   const parsed = envSchema.safeParse(withoutBlanks(env));
   const faults = (parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`);
   faults.push(...faultsOfSecret(env));
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return new AppConfig(groupsOf(parsed.data, jwtSecretOf(parsed.data)));
+  const dkim = parsed.success ? readDkimKey(parsed.data) : undefined;
+  if (typeof dkim === 'string') faults.push(dkim);
+  if (!parsed.success || typeof dkim === 'string' || faults.length > 0) throw new ConfigError(faults);
+  return new AppConfig(groupsOf(parsed.data, jwtSecretOf(parsed.data), dkim));
 }
 
 function withoutBlanks(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -111,6 +111,21 @@ const domain = readBy(
   (text) => emailAddressOrNull(`a@${text}`)?.slice(2),
   'must be the name of a domain, such as example.com',
 );
+const selector = readBy(
+  (text) =>
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text) ? text : undefined,
+  'must be a name such as mail2026',
+);
+const pem = readBy((text) => {
+  const key = text.replaceAll('\\n', '\n');
+  return /^-----BEGIN [A-Z ]*PRIVATE KEY-----\s[\s\S]*-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(key)
+    ? key
+    : undefined;
+}, 'must be a private key in PEM form; line breaks may be written as \\n');
+const token = readBy(
+  (text) => (text.length >= 20 && /^[!-~]+$/.test(text) ? text : undefined),
+  'must have at least 20 characters, without spaces',
+);
 const smtpUrl = z.string().transform((text, context) => {
   try {
     parseSmtpUrl(text);
@@ -138,6 +153,12 @@ export const envSchema = z.object({
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.default({ name: 'Postledger', address: 'postledger@localhost.localdomain' }),
   SUPPORT_EMAIL: address.optional(),
+  DKIM_DOMAIN: domain.optional(),
+  DKIM_SELECTOR: selector.optional(),
+  DKIM_PRIVATE_KEY: pem.optional(),
+  DKIM_PRIVATE_KEY_FILE: text.optional(),
+  BOUNCE_DOMAIN: domain.optional(),
+  BOUNCE_TOKEN: token.optional(),
   PUBLIC_URL: pageUrl.optional(),
   WEB_URL: pageUrl.optional(),
   WEB_ORIGIN: origins.default([]),

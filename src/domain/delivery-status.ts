@@ -25,7 +25,7 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 export const attemptStatuses = ['success', 'fail', 'uncertain'] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
 
-/** How far the dialogue with the server had come; `dot` is everything after the barrier. */
+/** How far the dialogue with the server had come; `dot` is everything after the barrier, `report` a mail about it. */
 export const attemptStages = [
   'connect',
   'greeting',
@@ -38,6 +38,7 @@ export const attemptStages = [
   'dot',
   'gateway',
   'console',
+  'report',
 ] as const;
 export type AttemptStage = (typeof attemptStages)[number];
 

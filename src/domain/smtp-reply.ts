@@ -13,8 +13,12 @@ export const replyClasses = [
 ] as const;
 export type ReplyClass = (typeof replyClasses)[number];
 
-/** The stages of a dialogue over SMTP; a gateway and the console have their own rules. */
-export type SmtpStage = Exclude<AttemptStage, 'gateway' | 'console'>;
+/** The stages of a dialogue over SMTP; a gateway, the console and reports have their own rules. */
+export type SmtpStage = Exclude<AttemptStage, 'gateway' | 'console' | 'report'>;
+
+export function isSmtpStage(stage: AttemptStage): stage is SmtpStage {
+  return stage !== 'gateway' && stage !== 'console' && stage !== 'report';
+}
 
 /**
  * Classifies the final reply of a stage by the table in docs/delivery.md. `code` is null when there was no valid

@@ -1,4 +1,5 @@
 // What the SMTP channel is told from outside.
+import type { DkimKey } from '../../config/dkim-key.js';
 import type { SmtpServer } from '../../config/smtp-url.js';
 
 export interface SmtpOptions extends SmtpServer {
@@ -8,6 +9,10 @@ export interface SmtpOptions extends SmtpServer {
   replyTimeoutMs: number;
   /** The name we give in EHLO. */
   ehloName: string;
+  /** Signs every letter. */
+  dkim?: DkimKey;
+  /** The envelope's sender, where bounces of this delivery come to; without it the letter's From. */
+  bounceAddressOf?: (deliveryNumber: number) => string;
 }
 
 /** True for names and addresses that never leave this machine (RFC 6761 6.3, RFC 1122 3.2.1.3, RFC 4291 2.5.3). */

@@ -8,28 +8,33 @@ import { parseSmtpUrl } from '../../config/smtp-url.js';
 import { MailRelay } from '../../dev-inbox/mail-relay.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
 import type { Channel } from '../../sending/ports.js';
+import { BounceAddresses } from '../bounces/bounce-addresses.js';
 import { CHANNELS } from './sending.service.js';
 
 /** The ways to the outside that this process has. */
 export const channelsProvider: FactoryProvider<Promise<ReadonlyMap<ChannelName, Channel>>> = {
   provide: CHANNELS,
-  inject: [AppConfig, MailRelay],
-  async useFactory(config: AppConfig, relay: MailRelay) {
+  inject: [AppConfig, MailRelay, BounceAddresses],
+  async useFactory(config: AppConfig, relay: MailRelay, bounces: BounceAddresses) {
     const url = await relay.url();
     const channels: Channel[] = [
-      url === null ? new UnconfiguredChannel('email', 'SMTP_URL is not set') : smtpChannel(url, config),
+      url === null
+        ? new UnconfiguredChannel('email', 'SMTP_URL is not set')
+        : smtpChannel(url, config, bounces),
       new ConsoleChannel((line) => process.stdout.write(`${line}\n`)),
     ];
     return new Map(channels.map((channel) => [channel.name, channel]));
   },
 };
 
-function smtpChannel(url: string, { send }: AppConfig): SmtpChannel {
+function smtpChannel(url: string, { send, dkim }: AppConfig, bounces: BounceAddresses): SmtpChannel {
   return new SmtpChannel({
     ...parseSmtpUrl(url),
     sendTimeoutMs: send.timeoutMs,
     replyTimeoutMs: send.replyTimeoutMs,
     ehloName: ehloName(),
+    dkim,
+    bounceAddressOf: bounces.isOn ? (deliveryNumber) => bounces.addressOf(deliveryNumber) : undefined,
   });
 }
 

@@ -2,7 +2,7 @@
 // harm: the mailings pause, their owners are told why, and `resume` tries again.
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { classifyReply } from '../../domain/smtp-reply.js';
+import { classifyReply, isSmtpStage } from '../../domain/smtp-reply.js';
 import type { DeliveryResult, Outcome, RunSnapshot } from '../../sending/ports.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 
@@ -38,8 +38,7 @@ export class RelayWatch {
 
   onResult({ attempt, status }: DeliveryResult, { id, mailingId }: RunSnapshot): void {
     if (status === 'sent') this.streaks.delete(id);
-    if (status !== 'failed' || !attempt?.code || attempt.stage === 'gateway' || attempt.stage === 'console')
-      return;
+    if (status !== 'failed' || !attempt?.code || !isSmtpStage(attempt.stage)) return;
     if (classifyReply(attempt.stage, attempt.code, attempt.enhancedCode) !== 'content') return;
     const streak = (this.streaks.get(id) ?? 0) + 1;
     this.streaks.set(id, streak);

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MailingsModule } from '../mailings/mailings.module.js';
-import { AttemptLog } from './attempt-log.js';
+import { BouncesModule } from '../bounces/bounces.module.js';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
+import { AttemptLog } from './attempt-log.js';
 import { channelsProvider } from './channels.provider.js';
 import { ClockCheck } from './clock-check.js';
 import { DurabilityCheck } from './durability-check.js';
@@ -19,7 +20,7 @@ import { WindowKeeper } from './window-keeper.js';
 
 /** Everything that fires and sends, without doing it by itself: for the worker and for the commands. */
 @Module({
-  imports: [MailingsModule, SuppressionsModule],
+  imports: [MailingsModule, SuppressionsModule, BouncesModule],
   providers: [
     AttemptLog,
     channelsProvider,
