@@ -10,6 +10,8 @@ import { Run } from '../../src/modules/mailings/run.entity.js';
 import { RunsRepository } from '../../src/modules/mailings/runs.repository.js';
 import { RunsService } from '../../src/modules/mailings/runs.service.js';
 import { JobQueue } from '../../src/jobs/job-queue.js';
+import { LinkSigner } from '../../src/modules/suppressions/link-signer.js';
+import { UnsubscribeLinks } from '../../src/modules/suppressions/unsubscribe-links.js';
 import { PostgresLedger } from '../../src/modules/scheduler/postgres-ledger.js';
 import { Reaper } from '../../src/modules/scheduler/reaper.js';
 import { RunFinisher } from '../../src/modules/scheduler/run-finisher.js';
@@ -41,7 +43,12 @@ describeDeliveryLedger('over PostgreSQL', async (): Promise<LedgerWorld> => {
     await dataSource.getRepository(Mailing).update({ id: mailingId }, { paused });
   };
   return {
-    ledger: new PostgresLedger(dataSource, new RunFinisher(dataSource, runsService), config),
+    ledger: new PostgresLedger(
+      dataSource,
+      new RunFinisher(dataSource, runsService),
+      new UnsubscribeLinks(new LinkSigner(config), config),
+      config,
+    ),
     // The database runs on this machine: one clock for both.
     now: () => Date.now(),
     async addRun({ endsAt = null } = {}) {

@@ -1,5 +1,6 @@
 // Who may call what, tried on the real app with every route that it has: a new one is tried without being named here,
 // and one that is open, or guards an id in a way of its own, fails until it is explained.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissionsOfRole, verdictOn } from '../../src/domain/access-policy.js';
@@ -29,6 +30,7 @@ const open: Record<string, string> = {
   'GET /api/v1/posts/feed.xml': 'the blog is for everybody',
   'GET /api/v1/posts/{slug}': 'the blog is for everybody; drafts only with blog.write',
   'GET /api/v1/media/{name}': 'pictures of posts and people, by names that nobody guesses',
+  'POST /api/v1/bounces': 'mail servers show a token of their own, BOUNCE_TOKEN',
   'GET /api/v1/unsubscribe/{token}': 'the token in the letter is the proof (RFC 8058)',
   'POST /api/v1/unsubscribe/{token}': 'the token in the letter is the proof (RFC 8058)',
   'GET /health/live': 'asked by the machine that watches',
@@ -52,6 +54,10 @@ const makeThing: Record<OwnedTable, (cast: Cast, method: string) => Promise<{ id
   // The events of a mailing that is over end by themselves.
   mailings: ({ app, ownerId }, method) =>
     aMailing(app.dataSource, { ownerId, status: method === 'GET' ? 'completed' : 'created' }),
+  suppressions: async ({ app, owner }) => {
+    const contact = `${randomUUID()}@example.com`;
+    return (await app.post('/suppressions', { contact }, owner)).body;
+  },
   deliveries: async ({ app, ownerId }) =>
     aDelivery(app.dataSource, await aRun(app.dataSource, await aMailing(app.dataSource, { ownerId }))),
   imports: ({ app, ownerId }) =>

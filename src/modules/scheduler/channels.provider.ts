@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { FactoryProvider } from '@nestjs/common';
 import { ConsoleChannel } from '../../channels/console/console-channel.js';
+import { SmsChannel } from '../../channels/sms-gateway/sms-channel.js';
 import { SmtpChannel } from '../../channels/smtp/smtp-channel.js';
 import { UnconfiguredChannel } from '../../channels/unconfigured-channel.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -21,6 +22,7 @@ export const channelsProvider: FactoryProvider<Promise<ReadonlyMap<ChannelName, 
       url === null
         ? new UnconfiguredChannel('email', 'SMTP_URL is not set')
         : smtpChannel(url, config, bounces),
+      smsChannel(config),
       new ConsoleChannel((line) => process.stdout.write(`${line}\n`)),
     ];
     return new Map(channels.map((channel) => [channel.name, channel]));
@@ -35,6 +37,16 @@ function smtpChannel(url: string, { send, dkim }: AppConfig, bounces: BounceAddr
     ehloName: ehloName(),
     dkim,
     bounceAddressOf: bounces.isOn ? (deliveryNumber) => bounces.addressOf(deliveryNumber) : undefined,
+  });
+}
+
+function smsChannel({ sms, send }: AppConfig): Channel {
+  if (sms.gatewayUrl === undefined) return new UnconfiguredChannel('sms', 'SMS_GATEWAY_URL is not set');
+  return new SmsChannel({
+    url: sms.gatewayUrl,
+    token: sms.gatewayToken,
+    sendTimeoutMs: send.timeoutMs,
+    replyTimeoutMs: send.replyTimeoutMs,
   });
 }
 

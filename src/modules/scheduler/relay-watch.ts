@@ -28,7 +28,8 @@ export class RelayWatch {
 
   /** The relay refused us for good: everything that sends over its channel pauses. */
   onRelayPaused(outcome: Outcome, { channel }: RunSnapshot): void {
-    const reason = `the mail server refuses us (${outcome.stage}): ${outcome.reply ?? outcome.error}`;
+    const relay = channel === 'sms' ? 'the SMS gateway' : 'the mail server';
+    const reason = `${relay} refuses us (${outcome.stage}): ${outcome.reply ?? outcome.error}`;
     this.pause(
       `id IN (SELECT mailing_id FROM runs WHERE status = 'running' AND channel = $2)`,
       channel,
