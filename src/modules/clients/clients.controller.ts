@@ -6,6 +6,7 @@ import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage } from '../../http/page.dto.js';
 import { ClientsService } from './clients.service.js';
 import { ClientFacetsResponse, ClientPage, ClientResponse, toClientResponse } from './dto/client.response.js';
+import { ClientData } from './dto/client-data.response.js';
 import { CreateClientDto } from './dto/create-client.dto.js';
 import { ClientFacetsQuery, ListClientsQuery } from './dto/list-clients.query.js';
 import { UpdateClientDto } from './dto/update-client.dto.js';
@@ -39,6 +40,21 @@ export class ClientsController {
   @OwnedBy('clients', 'read')
   async get(@OwnerId() ownerId: string, @Param('id', IdPipe) id: string): Promise<ClientResponse> {
     return toClientResponse(await this.clients.get(ownerId, id));
+  }
+
+  /** Everything that is stored about a client, to be handed to them. */
+  @Get(':id/data')
+  @OwnedBy('clients', 'write')
+  data(@OwnerId() ownerId: string, @Param('id', IdPipe) id: string): Promise<ClientData> {
+    return this.clients.dataOf(ownerId, id);
+  }
+
+  /** Deletes a client and what names it: the ledger keeps its lines under a pseudonym. There is no way back. */
+  @Post(':id/erase')
+  @HttpCode(204)
+  @OwnedBy('clients', 'write')
+  erase(@OwnerId() ownerId: string, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.clients.erase(ownerId, id);
   }
 
   /** Changes what is given; null clears. */

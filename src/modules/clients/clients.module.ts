@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Client } from './client.entity.js';
+import { ClientRightsRepository } from './client-rights.repository.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsRepository } from './clients.repository.js';
 import { ClientsService } from './clients.service.js';
@@ -9,7 +10,7 @@ import { ClientsService } from './clients.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Client])],
   controllers: [ClientsController],
-  providers: [ClientsService, ClientsRepository],
+  providers: [ClientsService, ClientsRepository, ClientRightsRepository],
   exports: [ClientsService],
 })
 export class ClientsModule {}

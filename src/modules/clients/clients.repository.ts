@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository, SelectQueryBuilder } from 'typeorm';
+import { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { KeysetRequest, readPage } from '../../database/keyset.js';
 import { DomainError } from '../../domain/errors.js';
@@ -85,14 +85,22 @@ export class ClientsRepository {
   /**
    * Deletes a client, takes it off the lists of mailings and cancels what is still on its way to it, counters
    * included. What has crossed the barrier stays: it may have arrived. False when the owner has no such client.
+   * `afterwards` works in the same transaction.
    */
-  remove(ownerId: string, id: string): Promise<boolean> {
+  remove(
+    ownerId: string,
+    id: string,
+    afterwards?: (manager: EntityManager, removed: Client) => Promise<void>,
+  ): Promise<boolean> {
     return this.clients.manager.transaction(async (manager) => {
-      const { affected } = await manager.delete(Client, { ownerId, id });
-      if (!affected) return false;
+      const lock = { mode: 'pessimistic_write' } as const;
+      const removed = await manager.findOne(Client, { where: { ownerId, id }, lock });
+      if (!removed) return false;
+      await manager.delete(Client, { ownerId, id });
       await manager.query('DELETE FROM mailing_clients WHERE client_id = $1', [id]);
       await manager.query(awaitOpeningRuns, [ownerId]);
       await manager.query(cancelOpenDeliveries, [id]);
+      await afterwards?.(manager, removed);
       return true;
     });
   }

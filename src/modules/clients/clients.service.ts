@@ -3,8 +3,11 @@ import { Actor, listedOwnerOf } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
 import { changedClient, type ClientFields, newClient } from './client-rules.js';
+import { changedClient, newClient } from './client-rules.js';
+import { ClientRightsRepository } from './client-rights.repository.js';
 import { Client } from './client.entity.js';
 import { Audience, ClientsRepository, FacetRow } from './clients.repository.js';
+import type { ClientData } from './dto/client-data.response.js';
 import type { CreateClientDto } from './dto/create-client.dto.js';
 import type { ListClientsQuery } from './dto/list-clients.query.js';
 import type { UpdateClientDto } from './dto/update-client.dto.js';
@@ -17,7 +20,10 @@ export interface AudiencePreview {
 
 @Injectable()
 export class ClientsService {
-  constructor(private readonly clients: ClientsRepository) {}
+  constructor(
+    private readonly clients: ClientsRepository,
+    private readonly rights: ClientRightsRepository,
+  ) {}
 
   list(actor: Actor, { ownerId, search, tag, operatorCode, ...page }: ListClientsQuery) {
     const filter = { seenBy: listedOwnerOf(actor), ownerId, search, tag, operatorCode };
@@ -51,6 +57,22 @@ export class ClientsService {
 
   async remove(ownerId: string, id: string): Promise<void> {
     if (!(await this.clients.remove(ownerId, id))) throw new DomainError('client.not_found');
+  }
+
+  /** Everything that is stored about the client. */
+  async dataOf(ownerId: string, id: string): Promise<ClientData> {
+    const data = await this.rights.read(ownerId, id);
+    if (!data) throw new DomainError('client.not_found');
+    return data;
+  }
+
+  /** Deletes the client and what names it anywhere; the ledger keeps its lines under a pseudonym. */
+  async erase(ownerId: string, id: string): Promise<void> {
+    const isErased = await this.clients.remove(ownerId, id, (transaction, { email, phone }) => {
+      const contacts = [email, phone].filter((contact) => contact !== null);
+      return this.rights.forget(transaction, ownerId, id, contacts);
+    });
+    if (!isErased) throw new DomainError('client.not_found');
   }
 
   /** The owner's client, or null. */
