@@ -3,7 +3,6 @@ import { Actor, listedOwnerOf } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
 import { changedClient, type ClientFields, newClient } from './client-rules.js';
-import { changedClient, newClient } from './client-rules.js';
 import { ClientRightsRepository } from './client-rights.repository.js';
 import { Client } from './client.entity.js';
 import { Audience, ClientsRepository, FacetRow } from './clients.repository.js';
