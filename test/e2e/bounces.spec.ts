@@ -214,11 +214,10 @@ describe('the intake', () => {
     expect(answer.status).toBe(status);
   });
 
-  it.each(['', 'nonsense', '\0\0\0', 'Content-Type: multipart/report; boundary="x"\r\n\r\n--x\r\n--x'])(
+  it.each(['nonsense', '\0\0\0', 'Content-Type: multipart/report; boundary="x"\r\n\r\n--x\r\n--x'])(
     'takes %j for nothing',
     async (mail) => {
-      const { status, body } = await post(mail);
-      expect([200, 'ignored', 400, undefined].join()).toContain([status, body.kind].join());
+      expect(await post(mail)).toMatchObject({ status: 200, body: { kind: 'ignored' } });
     },
   );
 
