@@ -47,3 +47,5 @@ const cli = await CommandFactory.createWithoutRunning(CliModule, {
 });
 await CommandFactory.runApplication(cli);
 await cli.close();
+// A service that failed to start may have left connections open: a command does not wait for them.
+setTimeout(() => process.exit(), 1_000).unref();
