@@ -10,7 +10,7 @@ import { RunKeeper } from './run-keeper.js';
 import { WindowKeeper } from './window-keeper.js';
 
 /** A mailing starts at most this much late, and the time of one query. */
-const fireEveryMs = 500;
+const fireEveryMs = 250;
 const tendEveryMs = 1_000;
 const reapEveryMs = 2_000;
 const closeWindowsEveryMs = 5_000;
