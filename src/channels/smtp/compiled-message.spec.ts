@@ -214,7 +214,9 @@ describe('the texts', () => {
         const letter = letterOf(run, { slots, recipientName: value });
         expectSoundLines(letter.raw);
         const mail = await parsed(letter);
-        expect(trimmed(mail.text)).toBe(trimmed(`Dear ${value}.\nПривет`));
+        // A blank value is no value: it would take the slot's fallback, if there were one.
+        const filled = value.trim() === '' ? '' : value;
+        expect(trimmed(mail.text)).toBe(trimmed(`Dear ${filled}.\nПривет`));
         expect(mail.to).toHaveLength(1);
         expect(mail.to![0]!.address).toBe('ann@example.org');
       }),
