@@ -14,7 +14,7 @@ let postOffice: PostOffice;
 let service: Service;
 let one: Story;
 
-const env = () => ({ ...shortTimes, DATABASE_URL: database.url, SMTP_URL: postOffice.url });
+const env = () => ({ NODE_ENV: 'test', ...shortTimes, DATABASE_URL: database.url, SMTP_URL: postOffice.url });
 const cli = (args: string[], more: NodeJS.ProcessEnv = {}) =>
   runBuiltCli(args, { env: { ...env(), ...more } });
 const letters = () => postOffice.lettersTo(one.domain);
