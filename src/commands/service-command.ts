@@ -63,5 +63,6 @@ class RoomOfServices {}
 const warningsOnly: LoggerService = {
   log: () => {},
   error: () => {},
-  warn: (message: unknown) => void process.stderr.write(`${String(message)}\n`),
+  warn: (message: unknown) =>
+    void process.stderr.write(`${typeof message === 'string' ? message : JSON.stringify(message)}\n`),
 };

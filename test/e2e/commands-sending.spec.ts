@@ -15,8 +15,11 @@ let service: Service;
 let one: Story;
 
 const env = () => ({ NODE_ENV: 'test', ...shortTimes, DATABASE_URL: database.url, SMTP_URL: postOffice.url });
-const cli = (args: string[], more: NodeJS.ProcessEnv = {}) =>
-  runBuiltCli(args, { env: { ...env(), ...more } });
+/** The databases of tests are not durable, and every command that sends says so. */
+const cli = async (args: string[], more: NodeJS.ProcessEnv = {}) => {
+  const { stderr, ...result } = await runBuiltCli(args, { env: { ...env(), ...more } });
+  return { ...result, stderr: stderr.replace(/^the database may forget .*\n/, '') };
+};
 const letters = () => postOffice.lettersTo(one.domain);
 const failsWith = (line: RegExp, code = 1) => ({ code, stdout: '', stderr: expect.stringMatching(line) });
 
@@ -66,6 +69,15 @@ describe('with no worker running', () => {
     });
     expect(code).toBe(0);
     expect(stdout).toMatch(/total: 3, sent: 2, failed: 0, uncertain: 0, waiting for a retry: 1 /);
+  });
+
+  it('a command that refuses to start says so in one line and ends soon', async () => {
+    const startedAt = Date.now();
+    expect(await cli(['send-due'], { NODE_ENV: 'development' })).toEqual(
+      failsWith(/^error: nothing is sent: the database may forget .*\n$/),
+    );
+    // Connections that are left open would hold it for half a minute.
+    expect(Date.now() - startedAt).toBeLessThan(25_000);
   });
 
   it.each([

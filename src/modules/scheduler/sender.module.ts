@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MetricsModule } from '../../metrics/metrics.module.js';
 import { MailingsModule } from '../mailings/mailings.module.js';
 import { BouncesModule } from '../bounces/bounces.module.js';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
@@ -20,7 +21,7 @@ import { WindowKeeper } from './window-keeper.js';
 
 /** Everything that fires and sends, without doing it by itself: for the worker and for the commands. */
 @Module({
-  imports: [MailingsModule, SuppressionsModule, BouncesModule],
+  imports: [MailingsModule, SuppressionsModule, BouncesModule, MetricsModule],
   providers: [
     AttemptLog,
     channelsProvider,
