@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most tests wait for databases, servers and processes: one file at a time would leave the machine idle.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['src/**/*.spec.ts'], pool: 'forks' } },
       {
