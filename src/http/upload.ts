@@ -103,7 +103,7 @@ export async function receiveForm<T, Name extends string>(
         if (part.type === 'file') part.file.resume();
         throw fieldProblem(part.fieldname, 'unknown_field', 'is not a known field');
       }
-      received = { value: await consume(part.file, part.filename) };
+      received = { value: await consume(part.file, part.filename ?? '') };
       if (!part.file.readableEnded) await finished(part.file.resume());
       if (part.file.truncated) throw new DomainError('request.too_large');
     }

@@ -21,13 +21,14 @@ export function createValidationPipe(): ValidationPipe {
 const maxDepth = 10;
 
 /** Names that the libraries drop without a word, because every object inherits them. */
-const inheritedNames = new Set(['__proto__', 'constructor', 'prototype']);
+const inheritedNames = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /** Refuses bodies that the libraries behind the DTOs would fall over, or would quietly change. */
 @Injectable()
 class CarefulValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const errors = metadata.type === 'body' ? shapeErrors(value) : [];
+    const isFromOutside = metadata.type === 'body' || metadata.type === 'query';
+    const errors = isFromOutside ? shapeErrors(value) : [];
     if (errors.length > 0) throw new DomainError('request.invalid', undefined, { errors });
     return super.transform(value, metadata);
   }

@@ -12,7 +12,7 @@ afterAll(() => api?.close());
 
 let lastAddress = 0;
 /** Each test asks from an address of its own, so that no limit of one is felt in another. */
-const newAddress = () => `2001:db8::${(++lastAddress).toString(16)}`;
+const newAddress = () => `2001:db8:0:${(++lastAddress).toString(16)}::1`;
 
 function logIn(email: string, password: unknown, ip = newAddress()) {
   return api.request({

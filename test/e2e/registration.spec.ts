@@ -115,14 +115,20 @@ describe('registering', () => {
     expect(taken).toBeLessThan(fresh / 0.75);
   }, 60_000);
 
-  it('mails the confirmation again to whoever registers again without having confirmed', async () => {
-    const { email, token } = await anUnconfirmedAccount();
+  it('lets whoever reads the mail choose the password, when an unconfirmed address is registered again', async () => {
+    const { email } = await anUnconfirmedAccount();
+    const chosen = 'chosen by the holder';
     expect(await statusOf(register({ email, password: 'another password' }))).toBe(201);
     const mails = await api.mailsTo(email);
-    expect(mails.map(({ subject }) => subject)).toEqual(Array(2).fill('Подтвердите адрес почты'));
-    expect(await statusOf(confirm(token))).toBe(410);
-    expect(await statusOf(confirm(tokenIn(mails[0])))).toBe(204);
-    expect(await statusOf(logIn(email, password))).toBe(200);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Вас пригласили в Postledger',
+      'Подтвердите адрес почты',
+    ]);
+    const body = { token: tokenIn(mails[0]), password: chosen };
+    expect(await statusOf(api.send('/auth/password/reset', body))).toBe(204);
+    expect(await statusOf(confirm(tokenIn(mails[1])))).toBe(410);
+    expect(await statusOf(logIn(email, password))).toBe(401);
+    expect(await statusOf(logIn(email, chosen))).toBe(200);
   });
 
   it('lets one of many win who register the same address at the same moment', async () => {
@@ -131,7 +137,8 @@ describe('registering', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
     const rows = await api.dataSource.query('SELECT id FROM users WHERE email = $1', [email]);
     expect(rows).toHaveLength(1);
-    expect(await statusOf(confirm(await api.tokenFor(email)))).toBe(204);
+    const body = { token: await api.tokenFor(email), password };
+    expect(await statusOf(api.send('/auth/password/reset', body))).toBe(204);
   });
 
   it('mails nothing to a blocked holder', async () => {

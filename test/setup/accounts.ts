@@ -23,7 +23,7 @@ export interface AccountsApp extends TestApp {
 }
 
 let lastAddress = 0;
-export const newIp = () => `2001:db8:1::${(++lastAddress).toString(16)}`;
+export const newIp = () => `2001:db8:1:${(++lastAddress).toString(16)}::1`;
 
 export async function startAccountsApp(env: Record<string, string> = {}): Promise<AccountsApp> {
   const api = await startTestApp({ SCHEDULER_ENABLED: 'false', ...env });

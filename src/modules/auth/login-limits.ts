@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Counter } from '../../cache/counter.js';
 import { DomainError } from '../../domain/errors.js';
+import { networkOf } from '../../domain/network-address.js';
 import { OneAtATime } from '../users/one-at-a-time.js';
 
 const windowMs = 15 * 60_000;
@@ -22,7 +23,7 @@ export class LoginLimits {
    */
   guard<T>({ email, ip }: { email: string; ip: string }, check: () => Promise<T | null>): Promise<T | null> {
     const account = accountKey(email);
-    const address = `login:address:${ip}`;
+    const address = `login:address:${networkOf(ip)}`;
     return this.accounts.run(account, async () => {
       await this.refuseAfter(wrongTriesPerAccount, account);
       await this.refuseAfter(wrongTriesPerAddress, address);

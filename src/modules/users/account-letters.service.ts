@@ -42,17 +42,25 @@ export class AccountLettersService {
     return this.letter(user, kind, user.email);
   }
 
-  /** Somebody registered under an address that has an account: its holder is told. */
+  /**
+   * Somebody registered under an address that has an account: its holder is told. Where the address was never
+   * confirmed, whoever reads its mail chooses the password anew: the first one may be a stranger's, who registered
+   * somebody else's address and waits for it to be confirmed.
+   */
   async forTakenAddress(email: string): Promise<AccountLetter | null> {
-    return this.toHolder(email, (user) => this.takenLetter(user));
+    return this.toHolder(email, 'invitation', (user) => this.takenLetter(user));
   }
 
   /** Somebody forgot the password of this address, which may be nobody's. */
   async forForgottenPassword(email: string): Promise<AccountLetter | null> {
-    return this.toHolder(email, (user) => this.letter(user, 'password_reset', user.email));
+    return this.toHolder(email, 'confirmation', (user) => this.letter(user, 'password_reset', user.email));
   }
 
-  private async toHolder(email: string, letterFor: (user: User) => AccountLetter | Promise<AccountLetter>) {
+  private async toHolder(
+    email: string,
+    whileUnconfirmed: LinkKind,
+    letterFor: (user: User) => AccountLetter | Promise<AccountLetter>,
+  ) {
     const user = await this.users.findWithPassword(email);
     if (!user) return null;
     switch (statusOf(user)) {
@@ -61,8 +69,8 @@ export class AccountLettersService {
       case 'active':
         return letterFor(user);
       case 'unconfirmed':
-        // The mail it waits for, again. Who was invited has no password yet, and chooses one.
-        return this.letter(user, user.passwordHash === null ? 'invitation' : 'confirmation', user.email);
+        // Who was invited has no password yet, and chooses one.
+        return this.letter(user, user.passwordHash === null ? 'invitation' : whileUnconfirmed, user.email);
     }
   }
 

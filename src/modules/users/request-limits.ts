@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Counter } from '../../cache/counter.js';
 import { DomainError } from '../../domain/errors.js';
+import { networkOf } from '../../domain/network-address.js';
 
 const hourMs = 60 * 60_000;
 
@@ -17,7 +18,7 @@ export class RequestLimits {
 
   /** Counts a request of this network address. Throws `request.too_many`. */
   async take(what: keyof typeof mostPerAddress, ip: string): Promise<void> {
-    await this.takeOrRefuse(`${what}:address:${ip}`, mostPerAddress[what]);
+    await this.takeOrRefuse(`${what}:address:${networkOf(ip)}`, mostPerAddress[what]);
   }
 
   /** Counts a mail of this account. Throws `request.too_many`. */

@@ -51,8 +51,8 @@ export class RecordSplitter {
   private next(): RawRecord | null {
     const start = this.at;
     const lineEnd = this.lineEndFrom(start);
-    const quote = this.text.indexOf('"', start);
-    const isPlain = lineEnd !== null && (quote === -1 || quote > lineEnd);
+    // Only this line is searched: a file of a million short lines must not be searched a million times.
+    const isPlain = lineEnd !== null && !this.text.slice(start, lineEnd).includes('"');
     const cut: Cut = isPlain ? { end: lineEnd } : this.cutFrom(start);
     if (cut === 'malformed') return this.refuseLine(lineEnd);
     if (cut !== 'wait') return cut.end - start > longestRecord ? this.tooLong(cut.end) : this.take(cut.end);

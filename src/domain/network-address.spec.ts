@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { networkOf } from './contact-limit.js';
+import { networkOf } from './network-address.js';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],
