@@ -6,7 +6,7 @@ import type { Login } from './demo-service.js';
 
 interface Mailing {
   status: string;
-  counts: Record<'total' | 'pending' | 'sent' | 'failed' | 'expired' | 'uncertain', number>;
+  counts: Record<'total' | 'pending' | 'sent' | 'failed' | 'uncertain' | 'suppressed', number>;
 }
 
 interface Attempts {
@@ -51,6 +51,11 @@ export async function showFarewell(
   const lines = [
     '',
     `The mailing is completed: ${counts.sent} sent, ${counts.failed} refused, ${counts.uncertain} uncertain, of ${counts.total}.`,
+    ...(counts.suppressed > 0
+      ? [
+          `${counts.suppressed} were not written to: an earlier demo learned that their addresses do not exist.`,
+        ]
+      : []),
     "The ledger keeps the mail server's own words for every attempt, for example:",
     ...[...sent!.items, ...refused!.items].map(
       (attempt) => `  ${attempt.status.padEnd(7)} ${attempt.recipient}: ${attempt.reply ?? attempt.error}`,

@@ -39,7 +39,7 @@ describe('the preview', () => {
     expect(body).toEqual({
       subject: 'For Anna <b> & "Co"',
       html: '<p title="&quot;&gt;&lt;script&gt;">Anna &lt;b&gt; &amp; &quot;Co&quot;</p>',
-      text: 'Anna <b> & "Co", "><script>, no phone, .',
+      text: 'Anna <b> & "Co", "><script>, no phone, https://example.com/unsubscribe.',
     });
   });
 
