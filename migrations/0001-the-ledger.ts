@@ -140,6 +140,8 @@ export class TheLedger1763700000001 implements MigrationInterface {
         started_at timestamptz(3) NOT NULL,
         finished_at timestamptz(3),
         ends_at timestamptz(3),
+        audience_filter jsonb,
+        timezone text NOT NULL DEFAULT 'UTC',
         window_from time,
         window_to time,
         message_id uuid,

@@ -243,7 +243,9 @@ export class RunWork implements Sender {
         void this.lookAgain();
         return;
       case 'unmark':
-        return this.handBack(delivery, null);
+        this.handBack(delivery, null);
+        void this.lookAgain();
+        return;
       case 'tried':
         return this.record(this.resultOf(delivery, end), delivery);
     }
@@ -256,6 +258,7 @@ export class RunWork implements Sender {
     const { clock, retryDelaysMs, random, newId, events } = this.tools;
     const pausesRelay = !isOurDelay && this.desk.dialogueEnded(replyClassOf(outcome), startedAt);
     if (pausesRelay) events.onRelayPaused?.(outcome, this.run);
+    if (this.run.endsAt !== null && clock.now() >= this.run.endsAt) void this.lookAgain();
     return resultOf(delivery, outcome, {
       startedAt,
       now: clock.now(),
@@ -315,7 +318,11 @@ export class RunWork implements Sender {
       () => this.run,
     );
     this.isLookingAgain = false;
-    if (run !== null) return;
+    if (run !== null) {
+      // The end may have been moved while the run goes on; everything else of it is frozen.
+      this.run.endsAt = run.endsAt;
+      return;
+    }
     this.isHeldBack = true;
     this.bell.ring();
   }

@@ -49,6 +49,7 @@ export async function aRun(
       snapshotDoneAt: now,
       messageId: randomUUID(),
       channel: 'email',
+      audienceFilter: {},
       subject: 'Hello {{fullName}}',
       html: null,
       text: 'Dear {{fullName}}',

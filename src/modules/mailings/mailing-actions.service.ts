@@ -76,7 +76,7 @@ export class MailingActionsService {
   ): Promise<T> {
     return this.transactions.run(async (transaction) => {
       const mailing = found(await this.mailings.lock(transaction, id));
-      const now = new Date();
+      const now = await this.mailings.now(transaction);
       const open = await this.runsOfMailings.findOpen(transaction, id);
       refuseIfForbidden(action, mailing, { hasOpenRun: open !== null, now });
       return work(transaction, mailing, now);

@@ -66,6 +66,12 @@ export class MailingsRepository {
       .findOne({ where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** The database's clock, by which everything of a run is decided. */
+  async now(transaction: Transaction): Promise<Date> {
+    const [row] = await transaction.query<{ now: Date }[]>(`SELECT clock_timestamp()::timestamptz(3) AS now`);
+    return row!.now;
+  }
+
   insert(transaction: Transaction, fields: Partial<Mailing>): Promise<Mailing> {
     const mailings = transaction.getRepository(Mailing);
     return mailings.save(mailings.create(fields));

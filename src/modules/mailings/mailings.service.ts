@@ -114,7 +114,9 @@ export class MailingsService {
       return null;
     }
     const fired = await this.runsOfMailings.firedDates(transaction, mailing.id);
-    const next = firstUnfired(schedule, new Set(fired), now.getTime());
+    // By the instant too: in another zone the firing that was may belong to another day.
+    const lastFiredAt = await this.runsOfMailings.lastFiredAt(transaction, mailing.id);
+    const next = firstUnfired(schedule, new Set(fired), now.getTime(), lastFiredAt?.getTime() ?? null);
     return next && new Date(next.at);
   }
 

@@ -27,10 +27,12 @@ export function firstUnfired(
   schedule: Schedule,
   firedDates: ReadonlySet<string>,
   now: number,
+  lastFiredAt: number | null = null,
 ): Occurrence | null {
   if (schedule.endAt !== null && schedule.endAt <= now) return null;
   for (const occurrence of occurrencesFrom(schedule, now)) {
-    if (!firedDates.has(occurrence.localDate)) return occurrence;
+    if (occurrence.at > (lastFiredAt ?? -Infinity) && !firedDates.has(occurrence.localDate))
+      return occurrence;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ChannelName, RunStatus, RunTrigger } from '../../domain/mailing-status.js';
+import type { AudienceFilter } from './mailing.entity.js';
 
 /** One firing of a mailing, with a frozen copy of what it sends and its own counters. */
 @Entity('runs')
@@ -46,6 +47,14 @@ export class Run {
   /** Nothing crosses the barrier from here on. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   endsAt: Date | null;
+
+  /** Whom the run takes in; null: the chosen clients of the mailing. */
+  @Column('jsonb', { nullable: true })
+  audienceFilter: AudienceFilter | null;
+
+  /** For clients without a zone of their own. */
+  @Column('text', { default: 'UTC' })
+  timezone: string;
 
   /** Hours of the client's own day in which messages may go out, `HH:MM:SS`; null: at any hour. */
   @Column('time', { nullable: true })

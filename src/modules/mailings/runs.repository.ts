@@ -35,9 +35,10 @@ export class RunsRepository {
     try {
       const [row] = await transaction.query<{ id: string }[]>(
         `INSERT INTO runs (mailing_id, owner_id, number, trigger, status, local_date, scheduled_for, started_at,
-           finished_at, snapshot_done_at, ends_at, window_from, window_to, message_id, channel, subject, html, text, sender_name, sender_address)
+           finished_at, snapshot_done_at, ends_at, window_from, window_to, audience_filter, timezone, message_id,
+           channel, subject, html, text, sender_name, sender_address)
          SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE mailing_id = $1), $3, $4, $5, $6, $7,
-           $8, $8, $9, $14, $15, m.id, $10, coalesce(m.subject, ''), m.html, m.text, $11, $12
+           $8, $8, $9, $14, $15, $16, $17, m.id, $10, coalesce(m.subject, ''), m.html, m.text, $11, $12
          FROM (SELECT $13::uuid AS wanted) AS w LEFT JOIN messages m ON m.id = w.wanted
          RETURNING id`,
         [
@@ -56,6 +57,8 @@ export class RunsRepository {
           mailing.messageId,
           mailing.localWindow?.from ?? null,
           mailing.localWindow?.to ?? null,
+          mailing.audienceFilter,
+          mailing.timezone,
         ],
       );
       return await transaction.getRepository(Run).findOneByOrFail({ id: row!.id });
@@ -90,6 +93,15 @@ export class RunsRepository {
       [mailingId, limit],
     );
     return rows.map((row) => row.local_date);
+  }
+
+  /** The latest planned firing that was used up, were it only recorded; null when none was. */
+  async lastFiredAt(transaction: Transaction, mailingId: string): Promise<Date | null> {
+    const [row] = await transaction.query<{ at: Date | null }[]>(
+      `SELECT max(scheduled_for) AS at FROM runs WHERE mailing_id = $1 AND trigger <> 'manual'`,
+      [mailingId],
+    );
+    return row!.at;
   }
 
   /** Has a run of the mailing sent, or begun to send? */

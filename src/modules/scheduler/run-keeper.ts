@@ -20,7 +20,7 @@ interface RunState {
 /** Runs that have something to do now, in no special order. */
 const needyStatement = `
   SELECT r.id FROM runs r JOIN mailings m ON m.id = r.mailing_id JOIN users u ON u.id = r.owner_id
-  WHERE r.finished_at IS NULL AND (
+  WHERE r.finished_at IS NULL AND r.id <> ALL ($1::uuid[]) AND (
     r.status <> 'running'
     OR r.total = r.sent + r.failed + r.expired + r.uncertain + r.suppressed + r.cancelled
     OR NOT m.paused AND NOT m.disabled AND u.blocked_at IS NULL AND (
@@ -53,7 +53,9 @@ export class RunKeeper {
 
   /** Runs that have something to do now. */
   async findNeedy(): Promise<string[]> {
-    const rows = await queryInTime<{ id: string }[]>(this.dataSource, answerMs, needyStatement);
+    const rows = await queryInTime<{ id: string }[]>(this.dataSource, answerMs, needyStatement, [
+      [...this.tending.keys()],
+    ]);
     return rows.map((row) => row.id);
   }
 

@@ -35,7 +35,8 @@ export class RunOpener {
     return this.dataSource.transaction(async (transaction) => {
       const run = await this.lockRun(transaction, runId);
       if (!run) return true;
-      const size = run.cursor === null ? firstSliceSize : sliceSize;
+      // A list is short, and the mailing's own: it is taken whole, before anybody can change it.
+      const size = run.cursor === null && run.filter !== null ? firstSliceSize : sliceSize;
       const { statement, parameters } = sliceStatement(runId, run, size);
       const [slice] = await transaction.query<{ taken: number; suppressed: number; last: string | null }[]>(
         statement,
@@ -55,11 +56,11 @@ export class RunOpener {
   private async lockRun(transaction: EntityManager, runId: string): Promise<OpeningRun | undefined> {
     const [run] = await transaction.query<OpeningRun[]>(
       `SELECT r.mailing_id AS "mailingId", r.owner_id AS "ownerId", r.channel, r.subject, r.html, r.text,
-         r.started_at AS "startedAt", r.snapshot_cursor AS cursor, m.audience_filter AS filter,
-         m.timezone, r.window_from AS "windowFrom", r.window_to AS "windowTo"
-       FROM runs r JOIN mailings m ON m.id = r.mailing_id
+         r.started_at AS "startedAt", r.snapshot_cursor AS cursor, r.audience_filter AS filter,
+         r.timezone, r.window_from AS "windowFrom", r.window_to AS "windowTo"
+       FROM runs r
        WHERE r.id = $1 AND r.status = 'running' AND r.snapshot_done_at IS NULL
-       FOR UPDATE OF r`,
+       FOR UPDATE`,
       [runId],
     );
     return run;

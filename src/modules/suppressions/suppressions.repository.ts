@@ -103,7 +103,7 @@ export class SuppressionsRepository {
        ), counted AS (
          SELECT run_id, count(*)::int AS count FROM closed GROUP BY run_id
        ), locked AS MATERIALIZED (
-         SELECT id FROM runs WHERE id IN (SELECT run_id FROM counted) ORDER BY id FOR UPDATE
+         SELECT id FROM runs WHERE id IN (SELECT run_id FROM counted) ORDER BY id FOR NO KEY UPDATE
        )
        UPDATE runs SET suppressed = runs.suppressed + counted.count
        FROM counted JOIN locked ON locked.id = counted.run_id WHERE runs.id = locked.id`,

@@ -184,6 +184,8 @@ export class InMemoryLedger implements DeliveryLedger {
       const { attempt } = result;
       if (attempt !== null && row.history.every(({ id }) => id !== attempt.id)) row.history.push(attempt);
       if (row.epoch !== result.epoch || !canBecome(row.status, result.status)) continue;
+      // A person or the mailing's policy sends an uncertain one again, never a late 4xx: its run may be over.
+      if (row.status === 'uncertain' && result.status === 'deferred') continue;
       row.status = result.status;
       row.nextAttemptAt = result.nextAttemptAt;
       if (!result.countsAsAttempt) continue;

@@ -36,7 +36,7 @@ WITH server AS MATERIALIZED (
   SELECT run_id, count(*) AS uncertain FROM changed WHERE status = 'uncertain' GROUP BY run_id
 ), locked AS MATERIALIZED (
   -- In one order everywhere, so that two workers that count for the same runs never wait for each other.
-  SELECT id FROM runs WHERE id IN (SELECT run_id FROM sums) ORDER BY id FOR UPDATE
+  SELECT id FROM runs WHERE id IN (SELECT run_id FROM sums) ORDER BY id FOR NO KEY UPDATE
 ), counted AS (
   UPDATE runs SET uncertain = runs.uncertain + sums.uncertain FROM sums JOIN locked ON locked.id = sums.run_id WHERE runs.id = locked.id
 ), written AS (

@@ -4,7 +4,8 @@ import { resendAt, unansweredStatus } from './may-resend.js';
  * Stores a group of results: the deliveries' new states, the runs' counters and the attempts, all or nothing.
  * It may be repeated: a delivery moves only while the claim's epoch is its own, and an attempt is stored once by
  * its id. An attempt is stored even where the claim was lost meanwhile, because it did happen.
- * A late real answer settles a delivery that was given up as uncertain.
+ * A late real answer settles a delivery that was given up as uncertain; a late 4xx does not, since its run may be
+ * over.
  *
  * $1 numbers · $2 epochs · $3 statuses · $4 counted · $5 next attempts · $6 attempt ids (null: no attempt) · $7 at ·
  * $8 attempt statuses · $9 stages · $10 codes · $11 enhanced codes · $12 replies · $13 errors · $14 durations in ms
@@ -16,15 +17,12 @@ WITH results AS MATERIALIZED (
   AS result (number, epoch, status, counted, next_attempt_at, attempt_id, at, attempt_status, stage, code,
     enhanced_code, reply, error, duration_ms)
 ), held AS MATERIALIZED (
-  SELECT d.number, d.status AS old_status,
+  SELECT d.number, results.epoch, d.status AS old_status,
     CASE WHEN results.status = 'uncertain' THEN ${unansweredStatus} ELSE results.status END AS new_status
   FROM results
   JOIN deliveries d ON d.number = results.number AND d.epoch = results.epoch
   WHERE d.status IN ('leased', 'sending')
-    OR d.status = 'uncertain' AND (results.status IN ('sent', 'failed')
-      -- A late 4xx is tried again only while the run still goes on.
-      OR results.status = 'deferred'
-        AND EXISTS (SELECT FROM runs WHERE runs.id = d.run_id AND runs.status = 'running'))
+    OR d.status = 'uncertain' AND results.status IN ('sent', 'failed')
   ORDER BY d.number FOR UPDATE OF d
 ), changed AS (
   UPDATE deliveries d SET
@@ -39,7 +37,7 @@ WITH results AS MATERIALIZED (
     last_code = CASE WHEN results.attempt_id IS NULL THEN d.last_code ELSE results.code END,
     last_reply = CASE WHEN results.attempt_id IS NULL THEN d.last_reply
       ELSE coalesce(results.reply, results.error) END
-  FROM held JOIN results ON results.number = held.number
+  FROM held JOIN results ON results.number = held.number AND results.epoch = held.epoch
   WHERE d.number = held.number
   RETURNING d.run_id, d.status, held.old_status
 ), sums AS (
@@ -50,7 +48,7 @@ WITH results AS MATERIALIZED (
   FROM changed GROUP BY run_id
 ), locked AS MATERIALIZED (
   -- In one order everywhere, so that two workers that count for the same runs never wait for each other.
-  SELECT id FROM runs WHERE id IN (SELECT run_id FROM sums) ORDER BY id FOR UPDATE
+  SELECT id FROM runs WHERE id IN (SELECT run_id FROM sums) ORDER BY id FOR NO KEY UPDATE
 ), counted AS (
   UPDATE runs SET sent = runs.sent + sums.sent, failed = runs.failed + sums.failed,
     uncertain = runs.uncertain + sums.uncertain

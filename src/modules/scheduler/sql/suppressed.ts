@@ -22,7 +22,7 @@ WITH refused AS MATERIALIZED (
   SELECT run_id, count(*)::int AS count FROM closed GROUP BY run_id
 ), locked AS MATERIALIZED (
   -- In one order everywhere, so that two workers that count for the same runs never wait for each other.
-  SELECT id FROM runs WHERE id IN (SELECT run_id FROM counted) ORDER BY id FOR UPDATE
+  SELECT id FROM runs WHERE id IN (SELECT run_id FROM counted) ORDER BY id FOR NO KEY UPDATE
 )
 UPDATE runs SET suppressed = runs.suppressed + counted.count
 FROM counted JOIN locked ON locked.id = counted.run_id WHERE runs.id = locked.id`;
