@@ -2,6 +2,7 @@
 import { decideAfter } from '../domain/retry-policy.js';
 import type { ReplyClass } from '../domain/smtp-reply.js';
 import type { Ease } from './domain-throttle.js';
+import type { LaneEnd } from './fair-share.js';
 import type { ClaimedDelivery, DeliveryResult, Outcome } from './ports.js';
 
 export interface Circumstances {
@@ -61,4 +62,9 @@ export function easeOf(outcome: Outcome): Ease {
     default:
       return 'no_word';
   }
+}
+
+/** Did the server answer? Only answers earn a run its connections. */
+export function laneEndOf(outcome: Outcome): LaneEnd {
+  return outcome.code === null && outcome.class !== 'accepted' ? 'unanswered' : 'answered';
 }

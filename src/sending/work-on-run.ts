@@ -1,12 +1,11 @@
 // Sends one run in this process: claims ahead of its connections, sends, and ends when nothing can be done now.
-import { setMaxListeners } from 'node:events';
 import { Bell } from './bell.js';
 import type { ChannelDesk, Seat, Sender } from './channel-desk.js';
 import { ClaimBuffer } from './claim-buffer.js';
 import { nextClaimSize } from './claim-size.js';
 import { domainOf } from './domain-throttle.js';
-import type { LaneEnd } from './fair-share.js';
 import type { GroupCommit } from './group-commit.js';
+import { haltOfManyLanes } from './halt.js';
 import { GivenUp, keepTrying } from './keep-trying.js';
 import type { LeaseKeeper } from './lease-keeper.js';
 import { Sending, type SendEnd } from './one-sending.js';
@@ -18,10 +17,11 @@ import type {
   Letter,
   Log,
   Outcome,
+  RunSnapshot,
+  Ticket,
 } from './ports.js';
-import type { RunSnapshot, Ticket } from './ports.js';
 import type { ResultLog } from './result-log.js';
-import { easeOf, replyClassOf, resultOf } from './result-of.js';
+import { easeOf, laneEndOf, replyClassOf, resultOf } from './result-of.js';
 
 export interface WorkEnd {
   state: 'over' | 'waiting' | 'stopped';
@@ -229,7 +229,11 @@ export class RunWork implements Sender {
     this.sendings.delete(sending);
     this.desk.throttle.ended(domain, end.kind === 'tried' ? easeOf(end.outcome) : 'no_word');
     this.settle(delivery, end);
-    this.desk.laneEnded(this.seat, sending, laneEndOf(end));
+    this.desk.laneEnded(
+      this.seat,
+      sending,
+      end.kind === 'tried' && !end.isOurDelay ? laneEndOf(end.outcome) : 'untried',
+    );
     if (this.sendings.size === 0) this.bell.ring();
   }
 
@@ -390,16 +394,4 @@ export class RunWork implements Sender {
       signal: this.stopping.signal,
     });
   }
-}
-
-function laneEndOf(end: SendEnd): LaneEnd {
-  if (end.kind !== 'tried' || end.isOurDelay) return 'untried';
-  return end.outcome.code === null && end.outcome.class !== 'accepted' ? 'unanswered' : 'answered';
-}
-
-/** Every lane listens, and that is no leak. */
-function haltOfManyLanes(): AbortController {
-  const halt = new AbortController();
-  setMaxListeners(0, halt.signal);
-  return halt;
 }
