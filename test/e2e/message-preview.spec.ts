@@ -40,6 +40,7 @@ describe('the preview', () => {
       subject: 'For Anna <b> & "Co"',
       html: '<p title="&quot;&gt;&lt;script&gt;">Anna &lt;b&gt; &amp; &quot;Co&quot;</p>',
       text: 'Anna <b> & "Co", "><script>, no phone, https://example.com/unsubscribe.',
+      attachments: [],
     });
   });
 

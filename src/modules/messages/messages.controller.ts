@@ -6,7 +6,13 @@ import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage } from '../../http/page.dto.js';
 import { CreateMessageDto } from './dto/create-message.dto.js';
 import { ListMessagesQuery } from './dto/list-messages.query.js';
-import { MessagePage, MessageResponse, PreviewResponse, toMessageResponse } from './dto/message.response.js';
+import {
+  MessagePage,
+  MessageResponse,
+  PreviewResponse,
+  toMessageResponse,
+  toPreview,
+} from './dto/message.response.js';
 import { PreviewMessageDto } from './dto/preview-message.dto.js';
 import { TestMessageDto } from './dto/test-message.dto.js';
 import { UpdateMessageDto } from './dto/update-message.dto.js';
@@ -24,12 +30,14 @@ export class MessagesController {
     return mapPage(await this.messages.list(actor, query), toMessageResponse);
   }
 
+  /** A new message; `{{slots}}` that no client can fill are refused. */
   @Post()
   @SignedIn()
   async create(@CurrentUser() actor: Actor, @Body() dto: CreateMessageDto): Promise<MessageResponse> {
     return toMessageResponse(await this.messages.create(actor.id, dto));
   }
 
+  /** One message. */
   @Get(':id')
   @OwnedBy('messages', 'read')
   async get(@OwnerId() ownerId: string, @Param('id', IdPipe) id: string): Promise<MessageResponse> {
@@ -70,15 +78,15 @@ export class MessagesController {
   @Post(':id/preview')
   @HttpCode(200)
   @OwnedBy('messages', 'read')
-  preview(
+  async preview(
     @OwnerId() ownerId: string,
     @Param('id', IdPipe) id: string,
     @Body() { clientId }: PreviewMessageDto,
   ): Promise<PreviewResponse> {
-    return this.messages.preview(ownerId, id, clientId);
+    return toPreview(await this.messages.preview(ownerId, id, clientId));
   }
 
-  /** Sends one test mail, in a moment. */
+  /** Sends one test mail with the attachments, in a moment. */
   @Post(':id/test')
   @HttpCode(202)
   @OwnedBy('messages', 'write')

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { KeysetRequest, readPage } from '../../database/keyset.js';
 import { DomainError } from '../../domain/errors.js';
+import { AttachmentsRepository } from './attachments.repository.js';
 import { Message } from './message.entity.js';
 import type { MessageFields } from './message-rules.js';
 
@@ -15,7 +16,10 @@ export interface MessageFilter {
 
 @Injectable()
 export class MessagesRepository {
-  constructor(@InjectRepository(Message) private readonly messages: Repository<Message>) {}
+  constructor(
+    @InjectRepository(Message) private readonly messages: Repository<Message>,
+    private readonly attachments: AttachmentsRepository,
+  ) {}
 
   /** One page of the messages that the filter shows. */
   page({ seenBy, ownerId, search }: MessageFilter, request: KeysetRequest) {
@@ -43,7 +47,8 @@ export class MessagesRepository {
   }
 
   add(ownerId: string, fields: MessageFields): Promise<Message> {
-    return this.messages.save(this.messages.create({ ...fields, ownerId }));
+    // One statement, which needs no transaction around it.
+    return this.messages.save(this.messages.create({ ...fields, ownerId }), { transaction: false });
   }
 
   /** Changes a message while nobody else can; null when the owner has no such message. */
@@ -78,6 +83,7 @@ export class MessagesRepository {
       );
       if (isInUse) throw new DomainError('message.in_use');
       await manager.query('UPDATE mailings SET message_id = NULL WHERE message_id = $1', [id]);
+      await this.attachments.removeAll(manager, ownerId, id);
       await manager.delete(Message, { id });
       return true;
     });

@@ -6,6 +6,8 @@ import { LetterTexts, renderLetter } from '../../domain/letter.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { ClientsService } from '../clients/clients.service.js';
 import { slotValuesOf } from '../clients/slot-values.js';
+import type { Attachment } from './attachment.entity.js';
+import { AttachmentsRepository, type FileWithBytes } from './attachments.repository.js';
 import type { CreateMessageDto } from './dto/create-message.dto.js';
 import type { ListMessagesQuery } from './dto/list-messages.query.js';
 import type { UpdateMessageDto } from './dto/update-message.dto.js';
@@ -14,10 +16,15 @@ import { changedMessage, newMessage } from './message-rules.js';
 import { Message } from './message.entity.js';
 import { MessagesRepository } from './messages.repository.js';
 
+export interface MessagePreview extends LetterTexts {
+  attachments: Attachment[];
+}
+
 @Injectable()
 export class MessagesService {
   constructor(
     private readonly messages: MessagesRepository,
+    private readonly attachments: AttachmentsRepository,
     private readonly clients: ClientsService,
     private readonly jobs: JobQueue,
   ) {}
@@ -47,18 +54,24 @@ export class MessagesService {
   }
 
   /** The message as one of its owner's clients would get it, or with example values where no client is named. */
-  async preview(ownerId: string, id: string, clientId?: string | null): Promise<LetterTexts> {
+  async preview(ownerId: string, id: string, clientId?: string | null): Promise<MessagePreview> {
     const message = await this.get(ownerId, id);
-    if (!clientId) return renderLetter(message, exampleValuesFor(message));
-    const client = await this.clients.findOwned(ownerId, clientId);
-    if (!client) throw fieldProblem('clientId', 'unknown_client', 'is not a client of the owner');
-    return renderLetter(message, { ...slotValuesOf(client), unsubscribeUrl: exampleUnsubscribeUrl });
+    const letter = renderLetter(message, await this.valuesFor(message, clientId));
+    return { ...letter, attachments: await this.attachments.listAll(id) };
   }
 
-  /** The message with example values, as test mails show it; null when it was deleted meanwhile. */
-  async renderSample(id: string): Promise<LetterTexts | null> {
+  private async valuesFor(message: Message, clientId?: string | null): Promise<Record<string, string>> {
+    if (!clientId) return exampleValuesFor(message);
+    const client = await this.clients.findOwned(message.ownerId, clientId);
+    if (!client) throw fieldProblem('clientId', 'unknown_client', 'is not a client of the owner');
+    return { ...slotValuesOf(client), unsubscribeUrl: exampleUnsubscribeUrl };
+  }
+
+  /** The message with example values and its files, as test mails show it; null when it was deleted meanwhile. */
+  async renderSample(id: string): Promise<(LetterTexts & { files: FileWithBytes[] }) | null> {
     const message = await this.messages.find(id);
-    return message && renderLetter(message, exampleValuesFor(message));
+    if (!message) return null;
+    return { ...renderLetter(message, exampleValuesFor(message)), files: await this.attachments.filesOf(id) };
   }
 
   /** Queues one test mail with example values; it is sent outside the request. */

@@ -1,4 +1,6 @@
 import type { Message } from '../message.entity.js';
+import type { MessagePreview } from '../messages.service.js';
+import { AttachedFileResponse, toAttachedFile } from './attachment.response.js';
 
 /** A message as the API shows it. */
 export class MessageResponse {
@@ -17,11 +19,16 @@ export class MessagePage {
   total?: number;
 }
 
-/** A message with its slots filled. */
+/** A message with its slots filled, and the files that letters of channel `email` carry. */
 export class PreviewResponse {
   subject: string;
   html: string | null;
   text: string | null;
+  attachments: AttachedFileResponse[];
+}
+
+export function toPreview({ subject, html, text, attachments }: MessagePreview): PreviewResponse {
+  return { subject, html, text, attachments: attachments.map(toAttachedFile) };
 }
 
 export function toMessageResponse(message: Message): MessageResponse {
