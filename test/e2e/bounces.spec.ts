@@ -1,10 +1,12 @@
 // Mails that come back: known by their signed address alone, they settle what was uncertain and suppress what is gone.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BounceAddresses } from '../../src/modules/bounces/bounce-addresses.js';
 import { Attempt } from '../../src/modules/attempts/attempt.entity.js';
 import { Delivery } from '../../src/modules/mailings/delivery.entity.js';
 import { Run } from '../../src/modules/mailings/run.entity.js';
-import { aDelivery, aMailing, aRun } from '../factories/mailings.js';
+import { aDelivery, aMailing, anAttempt, aRun } from '../factories/mailings.js';
+import { arf, dsn } from '../factories/reports.js';
 import { aUser, tokenOf } from '../factories/users.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 
@@ -31,83 +33,6 @@ const post = (mail: string, headers: Record<string, string> = {}) =>
     body: mail,
     headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${token}`, ...headers },
   });
-
-function dsn({
-  to,
-  action = 'failed',
-  status = '5.1.1',
-  subject = 'Undelivered Mail Returned to Sender',
-  original = '',
-}: {
-  to: string;
-  action?: string;
-  status?: string;
-  subject?: string;
-  original?: string;
-}): string {
-  return [
-    'From: Mail Delivery System <mailer-daemon@mx.example>',
-    `To: ${to}`,
-    `Subject: ${subject}`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="r"',
-    '',
-    '--r',
-    'Content-Type: text/plain',
-    '',
-    'I am sorry to inform you.',
-    '--r',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example',
-    '',
-    'Final-Recipient: rfc822; anna@example.com',
-    `Action: ${action}`,
-    `Status: ${status}`,
-    'Diagnostic-Code: smtp; 550 5.1.1 <anna@example.com>:',
-    '  no such user',
-    '',
-    '--r',
-    'Content-Type: message/rfc822',
-    '',
-    ...(original ? [original] : []),
-    'Subject: News',
-    '',
-    'Hi',
-    '--r--',
-    '',
-  ].join('\r\n');
-}
-
-const arf = (mailFrom: string, type = 'abuse') =>
-  [
-    'From: <abuse@provider.example>',
-    'To: fbl@post.example',
-    'Subject: FW: News',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=feedback-report; boundary="r"',
-    '',
-    '--r',
-    'Content-Type: text/plain',
-    '',
-    'This is a complaint.',
-    '--r',
-    'Content-Type: message/feedback-report',
-    '',
-    `Feedback-Type: ${type}`,
-    'User-Agent: Provider/1.0',
-    'Version: 1',
-    `Original-Mail-From: <${mailFrom}>`,
-    '',
-    '--r',
-    'Content-Type: message/rfc822',
-    '',
-    'Subject: News',
-    '',
-    'Hi',
-    '--r--',
-    '',
-  ].join('\r\n');
 
 const stateOf = async ({ run, delivery, owner }: Awaited<ReturnType<typeof aStory>>) => {
   const { status } = await api.dataSource.getRepository(Delivery).findOneByOrFail({ id: delivery.id });
@@ -148,7 +73,15 @@ describe('a bounce', () => {
       [1, 0, 0],
       ['hard_bounce'],
     ],
-    ['of a full mailbox suppresses nobody', 'uncertain', '5.2.2', 'failed', 'failed', [0, 1, 0], []],
+    [
+      'of a full mailbox suppresses nobody the first time',
+      'uncertain',
+      '5.2.2',
+      'failed',
+      'failed',
+      [0, 1, 0],
+      [],
+    ],
     ['after days of trying suppresses nobody', 'uncertain', '4.4.7', 'failed', 'failed', [0, 1, 0], []],
     ['about a delay changes nothing', 'uncertain', '4.4.1', 'delayed', 'uncertain', [0, 0, 1], []],
     ['that says delivered settles it as sent', 'uncertain', '2.0.0', 'delivered', 'sent', [1, 0, 0], []],
@@ -156,6 +89,31 @@ describe('a bounce', () => {
     const story = await aStory(before);
     await post(dsn({ to: story.address, status, action }));
     expect(await stateOf(story)).toEqual({ status: after, counts, reasons });
+  });
+
+  it('of a full mailbox suppresses with the third letter in 30 days, by reports and replies together', async () => {
+    const { dataSource } = api;
+    const user = await aUser(dataSource);
+    const owner = await tokenOf(user);
+    const run = await aRun(dataSource, await aMailing(dataSource, { ownerId: user.id }));
+    const letter = (status: Delivery['status'], clientId: string, recipient = 'full@example.com') =>
+      aDelivery(dataSource, run, { status, clientId, recipient });
+    const full = async ({ number }: Delivery) =>
+      (await post(dsn({ to: addresses.addressOf(number), status: '5.2.2' }))).body.suppressed;
+
+    const clientId = randomUUID();
+    const refused = await letter('failed', clientId);
+    await anAttempt(dataSource, refused, { status: 'fail', stage: 'rcpt', code: 552, enhancedCode: '5.2.2' });
+    expect(await full(refused)).toBe(false);
+    const sent = await letter('sent', clientId);
+    expect([await full(sent), await full(sent), await full(sent)]).toEqual([false, false, false]);
+    expect(await full(await letter('sent', clientId, 'new@example.com'))).toBe(false);
+    expect(await full(await letter('uncertain', randomUUID()))).toBe(false);
+    await dataSource.query(`UPDATE full_mailbox_reports SET at = now() - interval '31 days'`);
+    expect(await full(await letter('uncertain', clientId))).toBe(false);
+    expect(await full(await letter('sent', clientId))).toBe(true);
+    const { items } = (await api.get('/suppressions', owner)).body;
+    expect(items).toMatchObject([{ contact: 'full@example.com', reason: 'hard_bounce', source: 'report' }]);
   });
 
   it('is known by the original’s return path as well, in whatever case', async () => {

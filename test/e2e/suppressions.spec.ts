@@ -99,6 +99,7 @@ describe('by a mail server’s answer', () => {
     closed: '550 5.2.1 mailbox disabled',
     full: '552 5.2.2 over quota',
     fuller: '552 5.2.2 over quota',
+    fullest: '552 5.2.2 over quota',
     policy: '550 5.7.1 not from you',
     sender: '550 5.1.8 bad sender domain',
     plain: '550 no',
@@ -131,7 +132,19 @@ describe('by a mail server’s answer', () => {
         recipient: client.email!,
         status: 'failed',
       });
-      for (const daysAgo of name === 'full' ? [1, 31] : [1, 29]) {
+      if (name === 'fullest') {
+        const reported = await aDelivery(dataSource, run, {
+          clientId: client.id,
+          recipient: client.email!,
+          status: 'sent',
+        });
+        await dataSource.query(
+          `INSERT INTO full_mailbox_reports (delivery_id, client_id, key)
+           VALUES ($1, $2, suppression_key($3, $4))`,
+          [reported.id, client.id, ownerId, client.email],
+        );
+      }
+      for (const daysAgo of { full: [1, 31], fuller: [1, 29], fullest: [1] }[name]!) {
         const at = new Date(Date.now() - daysAgo * 86_400_000);
         await anAttempt(dataSource, earlier, {
           at,
@@ -145,7 +158,7 @@ describe('by a mail server’s answer', () => {
     await cast.app.post(`/mailings/${mailing.id}/run`, undefined, owner);
     const standing = async () => (await cast.app.get(`/mailings/${mailing.id}`, owner)).body;
     while ((await standing()).status !== 'completed') await sleep(20);
-    expect((await standing()).counts).toMatchObject({ total: 8, sent: 1, failed: 7 });
+    expect((await standing()).counts).toMatchObject({ total: 9, sent: 1, failed: 8 });
     const { items } = await list('', owner);
     const known = items.map((one: Record<string, string>) => [
       one['contact'],
@@ -154,6 +167,6 @@ describe('by a mail server’s answer', () => {
       one['mailingId'],
     ]);
     const bounce = (name: string) => [`${name}@reply.example`, 'hard_bounce', 'reply', mailing.id];
-    expect(known.sort()).toEqual([bounce('closed'), bounce('fuller'), bounce('gone')]);
+    expect(known.sort()).toEqual(['closed', 'fuller', 'fullest', 'gone'].map(bounce));
   });
 });

@@ -10,6 +10,6 @@ import { BouncesService } from './bounces.service.js';
   imports: [SuppressionsModule],
   controllers: [BouncesController],
   providers: [BounceAddresses, BouncesRepository, BouncesService],
-  exports: [BounceAddresses],
+  exports: [BounceAddresses, BouncesService],
 })
 export class BouncesModule {}

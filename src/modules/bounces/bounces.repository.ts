@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { outdatedReports, wasFullBefore } from '../suppressions/full-mailboxes.js';
 
 /** What a report may be about. */
 export interface ReportedDelivery {
@@ -34,7 +35,7 @@ export class BouncesRepository {
   async settle({ number, status, enhancedCode, words }: Settlement): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
       `WITH settled AS (
-         UPDATE deliveries SET status = $2, epoch = epoch + 1, lease_until = NULL, last_code = NULL, last_reply = $4,
+         UPDATE deliveries SET status = $2, is_undecided = false, epoch = epoch + 1, lease_until = NULL, last_code = NULL, last_reply = $4,
            sent_at = CASE WHEN $2 = 'sent' THEN now() ELSE sent_at END
          WHERE number = $1 AND status = 'uncertain' RETURNING *
        ), counted AS (
@@ -50,5 +51,24 @@ export class BouncesRepository {
       [number, status, enhancedCode, words],
     );
     return rows.length > 0;
+  }
+
+  /**
+   * Notes that the delivery's recipient had a full mailbox; answers whether it had for too many letters by now. Each
+   * on its own, so that of two reports at once the later one sees both.
+   */
+  async noteFullMailbox(number: number): Promise<boolean> {
+    await this.dataSource.query(
+      `WITH outdated AS (${outdatedReports})
+       INSERT INTO full_mailbox_reports (delivery_id, client_id, key)
+       SELECT id, client_id, suppression_key(owner_id, recipient) FROM deliveries WHERE number = $1
+       ON CONFLICT (delivery_id) DO NOTHING`,
+      [number],
+    );
+    const [row] = await this.dataSource.query<{ isTooOften: boolean }[]>(
+      `SELECT ${wasFullBefore('d')} AS "isTooOften" FROM deliveries d WHERE d.number = $1`,
+      [number],
+    );
+    return row?.isTooOften ?? false;
   }
 }

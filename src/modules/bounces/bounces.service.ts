@@ -58,7 +58,9 @@ export class BouncesService {
     const { enhancedCode, words } = verdict;
     const status = verdict.kind === 'failed' ? 'failed' : 'sent';
     const settled = await this.bounces.settle({ number: delivery.number, status, enhancedCode, words });
-    const suppressed = verdict.kind === 'failed' && mailboxFaultOf(enhancedCode) === 'gone';
+    const fault = verdict.kind === 'failed' ? mailboxFaultOf(enhancedCode) : null;
+    const suppressed =
+      fault === 'gone' || (fault === 'full' && (await this.bounces.noteFullMailbox(delivery.number)));
     if (suppressed) await suppress('hard_bounce');
     return { kind: verdict.kind, settled, suppressed };
   }
