@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CheckSenderCommand } from './check-sender.command.js';
 import { CreateAdminCommand } from './create-admin.command.js';
 import { CreateGroupsCommand } from './create-groups.command.js';
 import { CreateManagerCommand } from './create-manager.command.js';
@@ -15,6 +16,7 @@ const commands = [
   CreateGroupsCommand,
   SendMailingCommand,
   SendDueCommand,
+  CheckSenderCommand,
   MigrateCommand,
 ];
 
