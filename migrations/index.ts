@@ -7,6 +7,10 @@ import { AttemptsByMonth1763700000007 } from './0007-attempts-by-month.js';
 import { ProcessMetrics1763700000008 } from './0008-process-metrics.js';
 import { DailyReports1763700000009 } from './0009-daily-reports.js';
 import { Suppressions1763700000010 } from './0010-suppressions.js';
+import { Attachments1763700000011 } from './0011-attachments.js';
+import { BouncesByMail1763700000012 } from './0012-bounces-by-mail.js';
+import { ClaimsInBatches1763700000015 } from './0015-claims-in-batches.js';
+import { WhyAMailingIsDisabled1763700000016 } from './0016-why-a-mailing-is-disabled.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -19,4 +23,8 @@ export const migrations = [
   ProcessMetrics1763700000008,
   DailyReports1763700000009,
   Suppressions1763700000010,
+  Attachments1763700000011,
+  BouncesByMail1763700000012,
+  ClaimsInBatches1763700000015,
+  WhyAMailingIsDisabled1763700000016,
 ];

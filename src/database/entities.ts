@@ -9,12 +9,17 @@ import { Client } from '../modules/clients/client.entity.js';
 import { Contact } from '../modules/contact/contact.entity.js';
 import { GroupMember } from '../modules/groups/group-member.entity.js';
 import { Group } from '../modules/groups/group.entity.js';
+import { ClaimCursor } from '../modules/mailings/claim-cursor.entity.js';
+import { Claim } from '../modules/mailings/claim.entity.js';
 import { Delivery } from '../modules/mailings/delivery.entity.js';
 import { Import } from '../modules/imports/import.entity.js';
 import { MailingClient } from '../modules/mailings/mailing-client.entity.js';
 import { Mailing } from '../modules/mailings/mailing.entity.js';
+import { RunAttachment } from '../modules/mailings/run-attachment.entity.js';
 import { Run } from '../modules/mailings/run.entity.js';
 import { Image } from '../modules/media/image.entity.js';
+import { AttachmentContent } from '../modules/messages/attachment-content.entity.js';
+import { Attachment } from '../modules/messages/attachment.entity.js';
 import { Message } from '../modules/messages/message.entity.js';
 import { AccountToken } from '../modules/users/account-token.entity.js';
 import { Suppression } from '../modules/suppressions/suppression.entity.js';
@@ -28,10 +33,15 @@ export const entities = [
   RefreshToken,
   Client,
   Message,
+  Attachment,
+  AttachmentContent,
   Mailing,
   MailingClient,
   Run,
+  RunAttachment,
   Delivery,
+  Claim,
+  ClaimCursor,
   Attempt,
   InboxMail,
   Image,

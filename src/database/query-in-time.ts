@@ -10,24 +10,20 @@ interface Insides {
 }
 
 /**
- * Like `dataSource.query`, for short statements that may be repeated and that others rely on once they are answered:
+ * For short statements that may be repeated and that others rely on once they are answered:
  * - A connection that gives no answer within `limitMs` is cut, and the statement rejects as with a database that is
  *   away. It may have been carried out.
  * - A connection on which a transaction was left open is cut as well: the answer would be undone with it.
  */
-export async function queryInTime<Answer>(
-  dataSource: DataSource,
+export async function inTime<Answer>(
+  client: PoolClient,
   limitMs: number,
-  statement: string,
-  parameters: unknown[] = [],
+  ask: () => Promise<Answer>,
 ): Promise<Answer> {
-  const runner = dataSource.createQueryRunner();
-  let late: NodeJS.Timeout | undefined;
+  const insides = client as unknown as Insides;
+  const late = setTimeout(() => insides.connection.stream.destroy(), limitMs);
   try {
-    const client = (await runner.connect()) as PoolClient;
-    const insides = client as unknown as Insides;
-    late = setTimeout(() => insides.connection.stream.destroy(), limitMs);
-    const answer = (await runner.query(statement, parameters)) as Answer;
+    const answer = await ask();
     const status = insides.getTransactionStatus();
     if (status === 'I') return answer;
     // Gone before it is given back, so that nobody gets it next.
@@ -37,6 +33,21 @@ export async function queryInTime<Answer>(
     throw new Error(`not committed: a transaction was open on the connection (${status})`);
   } finally {
     clearTimeout(late);
+  }
+}
+
+/** Like `dataSource.query`, in time. */
+export async function queryInTime<Answer>(
+  dataSource: DataSource,
+  limitMs: number,
+  statement: string,
+  parameters: unknown[] = [],
+): Promise<Answer> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const client = (await runner.connect()) as PoolClient;
+    return await inTime(client, limitMs, () => runner.query(statement, parameters) as Promise<Answer>);
+  } finally {
     await runner.release();
   }
 }

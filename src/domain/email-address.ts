@@ -29,6 +29,10 @@ const dotString = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const internationalDotString =
   /^[\w!#$%&'*+/=?^`{|}~\p{L}\p{M}\p{N}-]+(\.[\w!#$%&'*+/=?^`{|}~\p{L}\p{M}\p{N}-]+)*$/u;
 const domainCharacters = /^[\p{L}\p{M}\p{N}.-]+$/u;
+/** A domain that UTS #46 leaves as it is, but for its case; the last label begins with a letter, so it is no number. */
+const plainDomain = /^[a-z0-9.-]+\.[a-z][a-z0-9-]*$/i;
+// oxlint-disable-next-line no-control-regex -- exactly the ASCII range is meant
+const isAscii = /^[\x00-\x7f]*$/;
 /** RFC 5321 section 4.1.2, sub-domain: letters, digits and hyphens, no hyphen at either end. */
 const label = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const lookalikeScripts = [
@@ -47,7 +51,8 @@ export function parseEmailAddress(text: unknown): EmailAddress {
   if (typeof text !== 'string') throw invalid();
   if (text.length > longest.address) throw tooLong();
   // Characters without a width would make two addresses look the same.
-  if (/\p{Default_Ignorable_Code_Point}/u.test(text)) throw invalid();
+  const isPlain = isAscii.test(text);
+  if (!isPlain && /\p{Default_Ignorable_Code_Point}/u.test(text)) throw invalid();
   const parts = text.split('@');
   const [local, writtenDomain] = parts;
   if (parts.length !== 2 || !local || !writtenDomain || !internationalDotString.test(local)) throw invalid();
@@ -58,7 +63,7 @@ export function parseEmailAddress(text: unknown): EmailAddress {
   }
   const address = `${local}@${domain}`;
   if (address.length > longest.address) throw tooLong();
-  return { address, domain, isConfusable: writtenDomain.split('.').some(mixesScripts) };
+  return { address, domain, isConfusable: !isPlain && writtenDomain.split('.').some(mixesScripts) };
 }
 
 /** The address as it is stored, or null for what is none. */
@@ -88,6 +93,7 @@ function asciiDomain(written: string): string {
 }
 
 function hostname(domain: string): string {
+  if (plainDomain.test(domain) && !/xn--/i.test(domain)) return domain.toLowerCase();
   try {
     return new URL(`http://${domain}`).hostname;
   } catch {

@@ -43,9 +43,17 @@ export function classifyReply(
       return isAboutContent(enhancedCode) ? 'content' : 'client_permanent';
     case 'data':
       return weight === 'temporary' ? 'client_temporary' : refusalOfTheMail(enhancedCode);
+    case 'mail':
+      if (isAboutSize(code, enhancedCode)) return 'content';
+      return weight === 'temporary' ? 'relay_temporary' : 'relay_permanent';
     default:
       return weight === 'temporary' ? 'relay_temporary' : 'relay_permanent';
   }
+}
+
+/** RFC 1870 section 6.1: the letter is too large for the server, which may take others. */
+function isAboutSize(code: number | null, enhancedCode: string | null): boolean {
+  return enhancedCode === '5.3.4' || (code === 552 && enhancedCode === null);
 }
 
 /**
@@ -88,6 +96,9 @@ export function mailboxFaultOf(enhancedCode: string | null): 'gone' | 'full' | n
   if (enhancedCode === '5.2.2') return 'full';
   return enhancedCode !== null && /^5\.(1\.(?![78]$)\d{1,3}|2\.1)$/.test(enhancedCode) ? 'gone' : null;
 }
+
+/** An address is given up whose mailbox was full for this many letters within this many days. */
+export const fullMailboxLimit = { letters: 3, days: 30 } as const;
 
 /** True for a line that takes the mail. Other replies that start with "2" promise nothing. */
 export function isPositiveFinalReply(line: string): boolean {

@@ -4,7 +4,17 @@ import { ChannelDesk, type DeskOptions } from './channel-desk.js';
 import { GroupCommit } from './group-commit.js';
 import { GivenUp, keepTrying } from './keep-trying.js';
 import { LeaseKeeper } from './lease-keeper.js';
-import type { Channel, Clock, DeliveryLedger, Letter, Log, Pace, RunSnapshot, Ticket } from './ports.js';
+import type {
+  Channel,
+  Clock,
+  DeliveryLedger,
+  Letter,
+  LetterFile,
+  Log,
+  Pace,
+  RunSnapshot,
+  Ticket,
+} from './ports.js';
 import { ResultLog } from './result-log.js';
 import { type EngineEvents, RunWork, type WorkEnd, type WorkTools } from './work-on-run.js';
 
@@ -14,8 +24,6 @@ export interface EngineOptions extends DeskOptions {
   retryDelaysMs: readonly number[];
   /** Claims that one run may hold in this process. */
   maxClaims: number;
-  /** Results that may wait for the ledger before no new dialogue starts. */
-  maxUnstoredResults: number;
   /** What falls due sooner is waited for inside `workOn`. */
   patienceMs: number;
   /** How long a drain lets dialogues go on before it cuts those that have not passed the barrier. */
@@ -34,7 +42,6 @@ export const engineDefaults: EngineOptions = {
   slowMs: 2_000,
   idleMs: 5_000,
   maxClaims: 1_000,
-  maxUnstoredResults: 2_000,
   patienceMs: 2_000,
   drainGraceMs: 10_000,
   drainLimitMs: 25_000,
@@ -87,7 +94,7 @@ export class Engine {
         await ledger.release(tickets);
         return () => {};
       }),
-      results: new ResultLog(ledger, clock, log, options.maxUnstoredResults, () => this.offerPlaces()),
+      results: new ResultLog(ledger, clock, log, options.connections, () => this.offerPlaces()),
       leases: new LeaseKeeper(ledger, clock, log, options.leaseMs),
     };
     for (const [name, channel] of parts.channels) {
@@ -141,17 +148,18 @@ export class Engine {
         const isOver = await keepTrying(finish, { ...trying, what: 'finish run' });
         return { state: isOver ? 'over' : 'waiting', nextDueAt: null };
       }
-      return await this.send(run);
+      const files = await keepTrying(() => ledger.loadFiles(runId), { ...trying, what: 'load files' });
+      return await this.send(run, files);
     } catch (error) {
       if (error instanceof GivenUp) return { state: 'stopped', nextDueAt: null };
       return this.standBack(runId, error);
     }
   }
 
-  private async send(run: RunSnapshot): Promise<WorkEnd> {
+  private async send(run: RunSnapshot, files: readonly LetterFile[]): Promise<WorkEnd> {
     const desk = this.desks.get(run.channel);
     if (desk === undefined) throw new Error(`there is no channel "${run.channel}" here`);
-    const letter: Letter = desk.channel.compile(run);
+    const letter: Letter = desk.channel.compile(run, files);
     if (this.stopping.signal.aborted) return { state: 'stopped', nextDueAt: null };
     // Whoever calls again after the relay was paused wants it tried.
     desk.resume();

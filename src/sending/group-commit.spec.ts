@@ -65,6 +65,30 @@ describe('a group commit', () => {
     gates[1].open();
     await expect(lucky).resolves.toBe('stored 2');
   });
+
+  it('where it gathers, stores the first at once, and others when they are enough or have waited', async () => {
+    const clock = new HandMovedClock();
+    const groups: number[][] = [];
+    const commit = async (items: readonly number[]) => {
+      groups.push([...items]);
+      await clock.sleep(1);
+      return () => undefined;
+    };
+    const group = new GroupCommit(commit, 500, { clock, enough: 3, atMostMs: 10 });
+    for (const item of [1, 2]) void group.add(item);
+    await settled();
+    void group.add(3);
+    await clock.advance(5);
+    expect(groups).toEqual([[1, 2]]);
+    for (const item of [4, 5]) void group.add(item);
+    await settled();
+    expect(groups.slice(1)).toEqual([[3, 4, 5]]);
+    void group.add(6);
+    await clock.advance(10);
+    expect(groups).toHaveLength(2);
+    await clock.advance(1);
+    expect(groups[2]).toEqual([6]);
+  });
 });
 
 describe('keeping on trying', () => {

@@ -1,4 +1,6 @@
 // Many callers, one statement: while a group is being committed, the next one gathers.
+import { Bell } from './bell.js';
+import type { Clock } from './ports.js';
 
 interface Waiting<Item, Answer> {
   item: Item;
@@ -6,7 +8,16 @@ interface Waiting<Item, Answer> {
   reject(error: unknown): void;
 }
 
+/** A group that follows another at once may wait until it is worth a statement; alone, nobody waits. */
+export interface Gathering {
+  clock: Clock;
+  /** So many are enough. */
+  enough: number;
+  atMostMs: number;
+}
+
 export class GroupCommit<Item, Answer> {
+  private readonly bell = new Bell();
   private waiting: Waiting<Item, Answer>[] = [];
   private isCommitting = false;
 
@@ -18,12 +29,14 @@ export class GroupCommit<Item, Answer> {
   constructor(
     private readonly commit: (items: readonly Item[]) => Promise<(item: Item) => Answer>,
     private readonly maxGroupSize = 500,
+    private readonly gathering?: Gathering,
   ) {}
 
   add(item: Item): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
       if (!this.isCommitting) void this.commitGroups();
+      else if (this.waiting.length === this.gathering?.enough) this.bell.ring();
     });
   }
 
@@ -39,7 +52,13 @@ export class GroupCommit<Item, Answer> {
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
+      await this.gathered();
     }
     this.isCommitting = false;
+  }
+
+  private async gathered(): Promise<void> {
+    if (!this.gathering || this.waiting.length === 0 || this.waiting.length >= this.gathering.enough) return;
+    await this.bell.heard(this.gathering.clock, this.gathering.atMostMs);
   }
 }

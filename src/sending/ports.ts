@@ -33,6 +33,15 @@ export interface RunSnapshot {
   endsAt: number | null;
 }
 
+/** A file that every letter of a run carries. */
+export interface LetterFile {
+  /** Cleaned: see domain/attached-file. */
+  name: string;
+  /** Media type without parameters. */
+  type: string;
+  bytes: Buffer;
+}
+
 /** A delivery that this worker holds until its lease ends. */
 export interface ClaimedDelivery {
   /** The delivery's serial number: the key of every hot statement. */
@@ -92,6 +101,8 @@ export interface DeliveryResult extends Ticket {
 export interface DeliveryLedger {
   /** The snapshot of a run that may send now, or null when it is over, unknown, or held back (paused, disabled). */
   loadRun(runId: string): Promise<RunSnapshot | null>;
+  /** The files of the run's snapshot in their order; most runs have none. */
+  loadFiles(runId: string): Promise<LetterFile[]>;
   /** Leases up to `limit` deliveries of the run that are due; an empty list when none is. */
   claim(runId: string, limit: number): Promise<ClaimedDelivery[]>;
   /** When the earliest delivery of the run that is not due yet becomes due; null when none waits. */
@@ -136,8 +147,8 @@ export interface Outcome {
 /** One way to the outside, shared by all runs of its name in this process. */
 export interface Channel {
   readonly name: ChannelName;
-  /** Compiles the run's message. Throws when the snapshot itself cannot be sent. */
-  compile(run: RunSnapshot): Letter;
+  /** Compiles the run's message; files are for channels that carry them. Throws when the snapshot cannot be sent. */
+  compile(run: RunSnapshot, files: readonly LetterFile[]): Letter;
   /** Opens a connection. Rejects with `RelayFault` when the relay cannot be used now, or the signal was aborted. */
   connect(signal: AbortSignal): Promise<Connection>;
 }

@@ -1,7 +1,11 @@
-// Results on their way to the ledger: kept until they are stored, and bounded so that memory stays flat.
+// Results on their way to the ledger: kept until they are stored, and bounded, since a worker that is killed leaves as
+// many uncertain.
 import { GroupCommit } from './group-commit.js';
 import { keepTrying } from './keep-trying.js';
 import type { Clock, DeliveryLedger, DeliveryResult, Log } from './ports.js';
+
+/** Results that wait this long are stored, however few they are: a worker that dies now leaves them uncertain. */
+const GATHER_MS = 10;
 
 export class ResultLog {
   private unstored = 0;
@@ -14,9 +18,14 @@ export class ResultLog {
     private readonly maxUnstored: number,
     private readonly onRoom: () => void,
   ) {
-    this.group = new GroupCommit(async (results) => {
+    const store = async (results: readonly DeliveryResult[]) => {
       await keepTrying(() => ledger.record(results), { clock, log, what: 'record results' });
       return () => {};
+    };
+    this.group = new GroupCommit(store, 500, {
+      clock,
+      enough: Math.ceil(maxUnstored / 2),
+      atMostMs: GATHER_MS,
     });
   }
 

@@ -26,6 +26,18 @@ describe('a long chaos', { timeout: 300_000 }, () => {
     ),
   );
   it(
+    '10 kills at full speed lose nothing and double nothing',
+    play('10 kills at full speed', (scene) =>
+      killAtRandom(scene, {
+        count: 100_000,
+        kills: 10,
+        pauseMs: [300, 1_500],
+        connections: 50,
+        replyDelayMs: [0, 0],
+      }),
+    ),
+  );
+  it(
     '5 immediate restarts of the database leave nothing uncertain',
     play('5 database restarts', (scene) =>
       databaseAway(scene, {

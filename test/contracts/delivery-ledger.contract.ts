@@ -1,7 +1,13 @@
 // What every delivery ledger promises to the engine: run against the one in memory and the one over PostgreSQL.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredDeliveryStatus } from '../../src/domain/delivery-status.js';
-import type { AttemptRecord, DeliveryLedger, DeliveryResult, Ticket } from '../../src/sending/ports.js';
+import type {
+  AttemptRecord,
+  DeliveryLedger,
+  DeliveryResult,
+  LetterFile,
+  Ticket,
+} from '../../src/sending/ports.js';
 
 /** A ledger with a hand on everything that happens around it. */
 export interface LedgerWorld {
@@ -9,7 +15,7 @@ export interface LedgerWorld {
   /** The ledger's own time, in milliseconds. */
   now(): number;
   /** A run whose snapshot is whole; returns its id. */
-  addRun(run?: { endsAt?: number | null }): Promise<string>;
+  addRun(run?: { endsAt?: number | null; files?: LetterFile[] }): Promise<string>;
   /** A pending delivery of the run; returns its number. */
   addDelivery(runId: string): Promise<number>;
   pause(runId: string): Promise<void>;
@@ -97,6 +103,17 @@ export function describeDeliveryLedger(name: string, makeWorld: () => Promise<Le
       it.each(['stopped', 'past its end'])('gives nothing when it is %s', async (state) => {
         await hinder(state);
         expect(await world.ledger.loadRun(runId)).toBeNull();
+      });
+
+      it('gives its files in their order, also the same content under two names', async () => {
+        const aFile = (name: string, bytes: string) => ({
+          name,
+          type: 'text/plain',
+          bytes: Buffer.from(bytes),
+        });
+        const files = [aFile('b.txt', 'one'), aFile('a.txt', 'other'), aFile('Ё 🎁.txt', 'one')];
+        expect(await world.ledger.loadFiles(await world.addRun({ files }))).toEqual(files);
+        expect(await world.ledger.loadFiles(runId)).toEqual([]);
       });
     });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll } from 'vitest';
 import { AppConfig, loadConfig } from '../../src/config/app-config.js';
+import { PreparedStatements } from '../../src/database/prepared-statements.js';
 import type { AttemptRecord } from '../../src/sending/ports.js';
 import { Attempt } from '../../src/modules/attempts/attempt.entity.js';
 import { Delivery } from '../../src/modules/mailings/delivery.entity.js';
@@ -15,7 +16,7 @@ import { UnsubscribeLinks } from '../../src/modules/suppressions/unsubscribe-lin
 import { PostgresLedger } from '../../src/modules/scheduler/postgres-ledger.js';
 import { Reaper } from '../../src/modules/scheduler/reaper.js';
 import { RunFinisher } from '../../src/modules/scheduler/run-finisher.js';
-import { aDelivery, aMailing, aRun } from '../factories/mailings.js';
+import { addFiles, aDelivery, aMailing, aRun } from '../factories/mailings.js';
 import { aUser } from '../factories/users.js';
 import { testJwtSecret } from '../setup/app.js';
 import { type ConnectedTestDatabase, connectTestDatabase } from '../setup/test-database.js';
@@ -23,12 +24,17 @@ import { describeDeliveryLedger, type LedgerWorld } from './delivery-ledger.cont
 
 let database: ConnectedTestDatabase;
 let ownerId: string;
+let statements: PreparedStatements;
 beforeAll(async () => {
   Logger.overrideLogger(['error', 'fatal']);
   database = await connectTestDatabase();
   ownerId = (await aUser(database.dataSource)).id;
+  statements = new PreparedStatements(database.url);
 });
-afterAll(() => database?.drop());
+afterAll(async () => {
+  await statements?.close();
+  await database?.drop();
+});
 
 describeDeliveryLedger('over PostgreSQL', async (): Promise<LedgerWorld> => {
   const { dataSource } = database;
@@ -44,16 +50,17 @@ describeDeliveryLedger('over PostgreSQL', async (): Promise<LedgerWorld> => {
   };
   return {
     ledger: new PostgresLedger(
-      dataSource,
+      statements,
       new RunFinisher(dataSource, runsService),
       new UnsubscribeLinks(new LinkSigner(config), config),
       config,
     ),
     // The database runs on this machine: one clock for both.
     now: () => Date.now(),
-    async addRun({ endsAt = null } = {}) {
+    async addRun({ endsAt = null, files = [] } = {}) {
       const mailing = await aMailing(dataSource, { ownerId });
       const run = await aRun(dataSource, mailing, { endsAt: endsAt === null ? null : new Date(endsAt) });
+      await addFiles(dataSource, run, files);
       return run.id;
     },
     async addDelivery(runId) {
@@ -71,6 +78,8 @@ describeDeliveryLedger('over PostgreSQL', async (): Promise<LedgerWorld> => {
       await dataSource.query(
         `UPDATE deliveries SET lease_until = now() - interval '1 ms' WHERE lease_until IS NOT NULL`,
       );
+      // Not now(): rounded up to its millisecond it may not have come yet.
+      await dataSource.query(`UPDATE claims SET check_at = now() - interval '1 ms'`);
     },
     reap: () => reaper.reap(),
     stateOf: async (number) => (await deliveries.findOneByOrFail({ number })).status,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunOpener } from '../../src/modules/scheduler/run-opener.js';
-import { WindowKeeper } from '../../src/modules/scheduler/window-keeper.js';
 import { barrierStatement } from '../../src/modules/scheduler/sql/barrier.js';
 import { claimStatement } from '../../src/modules/scheduler/sql/claim.js';
 import { aClient } from '../factories/clients.js';
@@ -65,13 +64,8 @@ async function openWindowedRun() {
   return { run, here, away, homeless };
 }
 
-const claim = async (runId: string) => {
-  const [rows] = (await query(claimStatement, [runId, 100, 60_000])) as unknown as [
-    { clientId: string; number: number; epoch: number }[],
-    number,
-  ];
-  return rows;
-};
+const claim = (runId: string) =>
+  query<{ clientId: string; number: number; epoch: number }>(claimStatement, [runId, 100, 60_000, 5_000]);
 
 const deliveriesOf = (runId: string) =>
   query<{ client_id: string; status: string; waits_hours: number | null }>(
@@ -105,7 +99,7 @@ it('stops at the barrier what was claimed before the window closed, and claims n
     60_000,
   ])) as unknown as [unknown[]];
   expect(crossed).toEqual([]);
-  await query(`UPDATE deliveries SET status = 'pending' WHERE status = 'leased'`);
+  await query(`UPDATE deliveries SET status = 'pending', next_attempt_at = now() WHERE status = 'leased'`);
   expect(await claim(run.id)).toEqual([]);
 });
 
@@ -116,7 +110,7 @@ it('puts those whose window has closed off to its next opening', async () => {
     clockIn(2),
     clockIn(4),
   ]);
-  await new WindowKeeper(database.dataSource).closeWindows();
+  expect(await claim(run.id)).toEqual([]);
   const rows = (await deliveriesOf(run.id)).filter((row) => row.client_id !== away.id);
   expect(rows.map((row) => row.status)).toEqual(['deferred', 'deferred']);
   for (const row of rows) expect(Number(row.waits_hours)).toBeCloseTo(2, 0);

@@ -110,7 +110,7 @@ export class SmtpServerSession {
     if (stage === 'ehlo') {
       const words = [
         'test',
-        ...(this.server.script.extensions ?? ['PIPELINING', 'SIZE 10485760', '8BITMIME']),
+        ...(this.server.script.extensions ?? ['PIPELINING', 'SIZE 52428800', '8BITMIME']),
       ];
       this.write(words.map((word, at) => `250${at === words.length - 1 ? ' ' : '-'}${word}\r\n`).join(''));
     } else {

@@ -1,9 +1,10 @@
 // Letters as a careful receiver sees them: signed, readable without html, and with a way out.
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { createRequire } from 'node:module';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DkimKey } from '../../src/config/dkim-key.js';
+import type { LetterFile } from '../../src/sending/ports.js';
 import { preparedLetter } from '../../src/modules/mailings/letter-preparation.js';
 import { type ScriptedSmtpServer, startSmtpSink } from '../setup/scripted-smtp-server.js';
 import { aDelivery, aRun, channelTo, never, yes } from './letters.js';
@@ -43,11 +44,16 @@ const slotsOf = (index: number) => ({
   unsubscribeUrl: `https://post.example/api/v1/unsubscribe/${'t'.repeat(90)}${index % 10}`,
 });
 
-async function sent(letter: ReturnType<typeof aRun>, count: number, dkim?: DkimKey) {
+async function sent(
+  letter: ReturnType<typeof aRun>,
+  count: number,
+  dkim?: DkimKey,
+  files: LetterFile[] = [],
+) {
   const before = sink.mails.length;
   const options = { sendTimeoutMs: 10_000, replyTimeoutMs: 10_000, ...(dkim ? { dkim } : {}) };
   const channel = channelTo(sink.url, options);
-  const compiled = channel.compile(letter);
+  const compiled = channel.compile(letter, files);
   let next = 0;
   await Promise.all(
     Array.from({ length: Math.min(8, count) }, async () => {
@@ -106,6 +112,25 @@ describe('a signature', () => {
     const key = keyOf(kind === 'rsa' ? rsa.privateKey : ed25519.privateKey);
     const [mail] = await sent(letter, 1, key);
     expect(await verdictOn(mail!, records[kind])).toMatchObject([{ result: 'pass' }]);
+  });
+
+  it.each([
+    ['text alone that ends in empty lines', letterOf({ text: 'Hi\n\n\n' }), 'rsa'],
+    ['text and html', messy, 'rsa'],
+    ['text and html', messy, 'ed25519'],
+  ] as const)('holds for files after %s, and breaks with a byte of them', async (_, letter, kind) => {
+    const key = keyOf(kind === 'rsa' ? rsa.privateKey : ed25519.privateKey);
+    const files = [
+      { name: 'Отчёт  🎁.pdf', type: 'application/pdf', bytes: randomBytes(2_500_000) },
+      { name: 'two words.txt', type: 'text/plain', bytes: Buffer.from(' \r\n.\r\n\r\n') },
+    ];
+    const mails = await sent(letter, 3, key, files);
+    for (const mail of mails)
+      expect(await verdictOn(mail, records[kind])).toMatchObject([{ result: 'pass' }]);
+    const inAFile = mails[0]!.length - 1_000_000;
+    const other = mails[0]![inAFile] === 'A' ? 'B' : 'A';
+    const changed = mails[0]!.slice(0, inAFile) + other + mails[0]!.slice(inAFile + 1);
+    expect(await verdictOn(changed, records[kind])).not.toMatchObject([{ result: 'pass' }]);
   });
 
   it('breaks when somebody changes the link', async () => {

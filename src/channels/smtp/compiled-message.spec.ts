@@ -193,6 +193,22 @@ describe('the texts', () => {
     );
   });
 
+  it('a whole letter in one line comes back as it was, and only what is near a slot differs', async () => {
+    const long = 'Ваш магазин = our shop, «открыт» every day. '.repeat(20).trimEnd();
+    const html = `<p>Dear {{fullName}}, ${long}</p><p>{{fullName|friend}}</p> ${long}{{attributes.city}} `;
+    const html8bit = `${'a'.repeat(4_000)}${html}`;
+    const [anna, boris] = [{ fullName: 'Anna', 'attributes.city': 'Köln\nOst' }, { fullName: 'Борис' }];
+    for (const slots of [anna, boris]) {
+      const letter = letterOf({ html: html8bit }, { slots });
+      expectSoundLines(letter.raw);
+      const filled = html8bit
+        .replace('{{fullName}}', slots.fullName)
+        .replace('{{fullName|friend}}', slots.fullName)
+        .replace('{{attributes.city}}', slots['attributes.city' as keyof typeof slots] ?? '');
+      expect((await parsed(letter)).html?.replace(/\r\n/g, '\n').trimEnd()).toBe(filled.trimEnd());
+    }
+  });
+
   it('html alone is one part, both are alternatives with the text first', () => {
     expect(letterOf({ text: null, html: '<p>x</p>' }).raw).toContain(
       'Content-Type: text/html; charset=utf-8\r\n',

@@ -2,7 +2,8 @@
 import { parseEmailAddress } from '../../domain/email-address.js';
 import { escapeHeader } from '../../domain/header-text.js';
 import { escapeHtml, fillTemplate, parseTemplate, type Part } from '../../domain/personalization.js';
-import type { ClaimedDelivery, Letter, RunSnapshot } from '../../sending/ports.js';
+import type { ClaimedDelivery, Letter, LetterFile, RunSnapshot } from '../../sending/ports.js';
+import { encodedFiles } from './attached-parts.js';
 import { base64Lines, mailboxHeader, quotedPrintableLine, textHeader } from './mime-encoding.js';
 import type { SmtpMail } from './smtp-dialogue.js';
 
@@ -23,9 +24,15 @@ export class CompiledMessage implements Letter {
   private readonly subject: Part[];
   private readonly bodies: Body[];
   private readonly boundary: string;
+  private readonly mixedBoundary: string;
+  /** The files, where there are any: one buffer for all letters. */
+  private readonly files: Buffer | undefined;
 
   /** Throws when the run has neither html nor text, a broken template or a sender that is no address. */
-  constructor(readonly run: RunSnapshot) {
+  constructor(
+    readonly run: RunSnapshot,
+    files: readonly LetterFile[] = [],
+  ) {
     this.sender = parseEmailAddress(run.sender.address);
     this.fromHeader = mailboxHeader('From', run.sender.name, this.sender.address);
     this.subject = parseTemplate(run.subject);
@@ -36,6 +43,9 @@ export class CompiledMessage implements Letter {
     if (this.bodies.length === 0) throw new Error('the message has neither html nor text');
     // "=_" can stand neither in quoted-printable nor in base64 (RFC 2045 6.7), so no text can imitate the boundary.
     this.boundary = `=_${run.id}`;
+    // Neither may begin like the other (RFC 2046 5.1.2).
+    this.mixedBoundary = `=_mixed_${run.id}`;
+    this.files = files.length > 0 ? encodedFiles(files, this.mixedBoundary) : undefined;
   }
 
   /** The letter for one client. Throws when its recipient is no e-mail address. */
@@ -54,6 +64,7 @@ export class CompiledMessage implements Letter {
       from: this.sender.address,
       to,
       body: Buffer.from(head + this.content(delivery.slots), 'latin1'),
+      rest: this.files,
     };
   }
 
@@ -68,7 +79,17 @@ export class CompiledMessage implements Letter {
     );
   }
 
+  /** RFC 2046 5.1.3: the texts are the first part, and the files follow. */
   private content(slots: Slots): string {
+    if (this.files === undefined) return this.texts(slots);
+    const { mixedBoundary } = this;
+    return (
+      `Content-Type: multipart/mixed;\r\n boundary="${mixedBoundary}"\r\n\r\n` +
+      `--${mixedBoundary}\r\n${this.texts(slots)}`
+    );
+  }
+
+  private texts(slots: Slots): string {
     if (this.bodies.length === 1)
       return this.bodies.map((body) => `${body.headers}\r\n${body.filled(slots)}`).join('');
     let content = `Content-Type: multipart/alternative;\r\n boundary="${this.boundary}"\r\n\r\n`;
@@ -100,31 +121,68 @@ function base64Body(parts: Part[], escape: (value: string) => string): Body['fil
   return () => same;
 }
 
-/** Quoted-printable goes line by line, so only the lines with slots are encoded per client. */
+/** A soft line break: gone once it is decoded (RFC 2045 6.7, rule 5). */
+const softBreak = '=\r\n';
+const lineEnd = '\r\n';
+/** From here on, text beside a slot is worth its own lines, which are encoded once for all clients. */
+const longText = 200;
+
+/** What is encoded for each client, and how the line goes on after it. */
+interface Filling {
+  parts: Part[];
+  end: typeof softBreak | typeof lineEnd;
+}
+
+/** Only what stands near a slot is encoded per client; programs write whole letters in one line. */
 function quotedPrintableBody(parts: Part[], escape: (value: string) => string): Body['filled'] {
-  const pieces: (string | Part[])[] = [];
+  const pieces: (string | Filling)[] = [];
   for (const line of linesOf(parts)) {
-    const last = pieces.at(-1);
-    if (line.some(isSlot)) pieces.push(line);
-    else if (typeof last === 'string')
-      pieces[pieces.length - 1] = last + encodedText(fillTemplate(line, {}, escape));
-    else pieces.push(encodedText(fillTemplate(line, {}, escape)));
+    for (const piece of piecesOf(line, escape)) {
+      const last = pieces.at(-1);
+      if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
+      else pieces.push(piece);
+    }
   }
   return (slots) => {
     let text = '';
     for (const piece of pieces) {
-      text += typeof piece === 'string' ? piece : encodedText(fillTemplate(piece, slots, escape));
+      text +=
+        typeof piece === 'string'
+          ? piece
+          : encodedLines(fillTemplate(piece.parts, slots, escape)) + piece.end;
     }
     return text;
   };
 }
 
+/** One line of the text, cut where it is long and the same for every client. */
+function piecesOf(line: Part[], escape: (value: string) => string): (string | Filling)[] {
+  if (!line.some(isSlot)) return [encodedLines(fillTemplate(line, {}, escape)) + lineEnd];
+  const pieces: (string | Filling)[] = [];
+  let near: Part[] = [];
+  const closeNear = (end: Filling['end']) => {
+    if (near.length > 0) pieces.push({ parts: near, end });
+    near = [];
+  };
+  for (const [index, part] of line.entries()) {
+    if (isSlot(part) || part.length < longText) {
+      near.push(part);
+      continue;
+    }
+    closeNear(softBreak);
+    pieces.push(encodedLines(part) + (index === line.length - 1 ? lineEnd : softBreak));
+  }
+  closeNear(lineEnd);
+  return pieces;
+}
+
 /** A value may bring line breaks of its own. */
-function encodedText(text: string): string {
-  return `${text
+function encodedLines(text: string): string {
+  if (!/[\r\n]/.test(text)) return quotedPrintableLine(text);
+  return text
     .split(/\r\n|\r|\n/)
     .map(quotedPrintableLine)
-    .join('\r\n')}\r\n`;
+    .join(lineEnd);
 }
 
 function linesOf(parts: Part[]): Part[][] {

@@ -4,6 +4,7 @@ import type {
   Channel,
   Connection,
   Letter,
+  LetterFile,
   Outcome,
   RunSnapshot,
 } from '../../sending/ports.js';
@@ -27,8 +28,8 @@ export class SmtpChannel implements Channel {
   }
 
   /** Throws when the run has neither html nor text, a broken template or a sender that is no address. */
-  compile(run: RunSnapshot): Letter {
-    return new CompiledMessage(run);
+  compile(run: RunSnapshot, files: readonly LetterFile[] = []): Letter {
+    return new CompiledMessage(run, files);
   }
 
   private mailFor(letter: Letter, delivery: ClaimedDelivery): SmtpMail | Promise<SmtpMail> {
@@ -45,7 +46,7 @@ export class SmtpChannel implements Channel {
 }
 
 async function signed(signer: DkimSigner, mail: SmtpMail, now: number): Promise<SmtpMail> {
-  return { ...mail, body: await signer.signed(mail.body, now) };
+  return { ...mail, body: await signer.signed(mail, now) };
 }
 
 class SmtpSession implements Connection {

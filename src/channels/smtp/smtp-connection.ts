@@ -2,10 +2,11 @@
 // needs nodemailer's private fields, so its version is pinned and a test says which one is known to work.
 import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { isLoopback } from '../../domain/network-address.js';
 import { classifyReply, cleanReply, enhancedCodeOf, type SmtpStage } from '../../domain/smtp-reply.js';
 import { RelayFault, type Outcome } from '../../sending/ports.js';
 import { keptReplyBytes } from './reply-reader.js';
-import { isLoopback, type SmtpOptions } from './smtp-options.js';
+import type { SmtpOptions } from './smtp-options.js';
 
 /** A relay that greeted us and, where a password is set, let us in. */
 export interface OpenRelay {
@@ -14,6 +15,8 @@ export interface OpenRelay {
   hasPipelining: boolean;
   /** RFC 1870: MAIL takes the size of the letter. */
   hasSize: boolean;
+  /** RFC 1870: the largest letter that it says it takes; `Infinity` where it names none. */
+  maxBytes: number;
 }
 
 /** The nodemailer whose private fields `handOver` knows. */
@@ -70,9 +73,10 @@ class Session {
       secure: options.secure,
       requireTLS: options.requireTls && !options.secure,
       name: options.ehloName,
-      connectionTimeout: options.sendTimeoutMs,
-      greetingTimeout: options.sendTimeoutMs,
-      socketTimeout: options.sendTimeoutMs,
+      // Ours come first: they know the stage.
+      connectionTimeout: options.sendTimeoutMs + 1_000,
+      greetingTimeout: options.sendTimeoutMs + 1_000,
+      socketTimeout: options.sendTimeoutMs + 1_000,
       dnsTimeout: Math.min(options.sendTimeoutMs, reachTimeoutMs),
       tls: { rejectUnauthorized: !isLoopback(options.host), minVersion: 'TLSv1.2' },
       // The log is the one public way to learn which command is under way.
@@ -122,8 +126,16 @@ class Session {
     socket.removeListener('close', insides._onSocketClose);
     socket.removeListener('end', insides._onSocketEnd);
     socket.removeListener('error', insides._onSocketError);
-    const offers = (insides._ehloLines ?? []).map((line) => line.toUpperCase().split(/\s/)[0]);
-    return { socket, hasPipelining: offers.includes('PIPELINING'), hasSize: offers.includes('SIZE') };
+    const lines = (insides._ehloLines ?? []).map((line) => line.toUpperCase().split(/\s+/));
+    const offers = lines.map(([keyword]) => keyword);
+    const size = lines.find(([keyword]) => keyword === 'SIZE')?.[1] ?? '';
+    return {
+      socket,
+      hasPipelining: offers.includes('PIPELINING'),
+      hasSize: offers.includes('SIZE'),
+      // RFC 1870 4: 0 is no limit.
+      maxBytes: (/^\d{1,20}$/.test(size) && Number(size)) || Infinity,
+    };
   }
 
   /** True while TCP itself has not answered. */

@@ -11,6 +11,8 @@ export interface SmtpMail {
   from: string;
   to: string;
   body: Buffer;
+  /** What follows the body where it has files: shared by many letters, ends in CRLF, no line begins with a dot. */
+  rest?: Buffer;
 }
 
 export interface DialogueTimeouts {
@@ -42,7 +44,7 @@ export class SmtpDialogue {
   private isSending = false;
 
   constructor(
-    private readonly relay: Pick<OpenRelay, 'socket' | 'hasPipelining' | 'hasSize'>,
+    private readonly relay: Pick<OpenRelay, 'socket' | 'hasPipelining' | 'hasSize' | 'maxBytes'>,
     private readonly timeouts: DialogueTimeouts,
   ) {
     this.wire = new SmtpWire(relay.socket);
@@ -81,12 +83,15 @@ export class SmtpDialogue {
   /** Null when all but the dot is sent and the barrier said yes. */
   private async untilBarrier(mail: SmtpMail, atBarrier: () => Promise<boolean>): Promise<Outcome | null> {
     if (!this.wire.isQuiet) return this.disturbed('mail');
+    if (sizeOf(mail) > this.relay.maxBytes) return tooLarge(mail, this.relay.maxBytes);
     const endsAt = performance.now() + this.timeouts.sendTimeoutMs;
     this.wire.setDeadline(this.timeouts.sendTimeoutMs, 'sending the letter');
     const body = dotStuffed(mail.body);
     const refusal = await this.envelope(mail);
     if (refusal !== null) return refusal;
-    await this.wire.writeOut(body.subarray(0, body.length - 2));
+    if (mail.rest) await this.wire.writeOut(body);
+    const last = mail.rest ?? body;
+    await this.wire.writeOut(last.subarray(0, last.length - 2));
     if (!this.wire.isQuiet) return this.disturbed('data');
     return this.barrier(endsAt, atBarrier);
   }
@@ -118,7 +123,7 @@ export class SmtpDialogue {
   }
 
   private stepsOf(mail: SmtpMail): Step[] {
-    const size = this.relay.hasSize ? ` SIZE=${mail.body.length}` : '';
+    const size = this.relay.hasSize ? ` SIZE=${sizeOf(mail)}` : '';
     const steps: Step[] = [
       { stage: 'mail', command: `MAIL FROM:<${mail.from}>${size}\r\n`, isAnsweredBy: isDone },
       { stage: 'rcpt', command: `RCPT TO:<${mail.to}>\r\n`, isAnsweredBy: isDone },
@@ -189,6 +194,17 @@ export class SmtpDialogue {
     this.wire.destroy();
     return outcomeOf(as, stage, error);
   }
+}
+
+/** Octets as RFC 1870 counts them: with line ends, without stuffed dots. */
+function sizeOf({ body, rest }: SmtpMail): number {
+  return body.length + (rest?.length ?? 0);
+}
+
+/** Nothing is said to the server, so the connection stays good for smaller letters. */
+function tooLarge(mail: SmtpMail, maxBytes: number): Outcome {
+  const words = `the letter has ${sizeOf(mail)} bytes, and the mail server takes at most ${maxBytes} (SIZE)`;
+  return outcomeOf('content', 'mail', words);
 }
 
 /** A valid answer, classified by its stage and code. */

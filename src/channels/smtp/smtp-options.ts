@@ -14,10 +14,3 @@ export interface SmtpOptions extends SmtpServer {
   /** The envelope's sender, where bounces of this delivery come to; without it the letter's From. */
   bounceAddressOf?: (deliveryNumber: number) => string;
 }
-
-/** True for names and addresses that never leave this machine (RFC 6761 6.3, RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
-export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true;
-  return /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
-}

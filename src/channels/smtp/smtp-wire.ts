@@ -13,6 +13,8 @@ export interface Break {
 /** A server that talks on without being asked is cut off after this many replies. */
 const maxWaitingReplies = 16;
 
+const pieceBytes = 128 * 1024;
+
 export class SmtpWire {
   private readonly reader = new ReplyReader();
   private readonly waiting: Reply[] = [];
@@ -53,13 +55,20 @@ export class SmtpWire {
   }
 
   write(data: string | Buffer): void {
-    if (this.broken === null) this.socket.write(data);
+    if (this.broken === null) this.socket.write(data, 'latin1');
   }
 
-  /** Resolves when all of `data` has been handed to the system, or the conversation is over. */
+  /**
+   * Resolves when all of `data` has been handed to the system, or the conversation is over. Large data goes in pieces:
+   * under TLS each write is encrypted at once and whole, and ten letters with 10 MB each would be in memory again.
+   */
   async writeOut(data: Buffer): Promise<void> {
-    if (this.broken !== null) return;
-    await new Promise<void>((resolve) => this.socket.write(data, () => resolve()));
+    for (let from = 0; from < data.length && this.broken === null; from += pieceBytes) {
+      const piece = data.length > pieceBytes ? data.subarray(from, from + pieceBytes) : data;
+      const written = new Promise<void>((resolve) => this.socket.write(piece, () => resolve()));
+      // Most pieces fit into the system's buffer at once.
+      if (this.socket.writableLength > 0) await written;
+    }
   }
 
   /** The next reply in order, or why there is none. */

@@ -4,6 +4,8 @@ import type { StoredDeliveryStatus } from '../../domain/delivery-status.js';
 /**
  * One message to one client within one run. There are no foreign keys: the ledger outlives what it tells of,
  * and a million rows are written at once.
+ *
+ * No index names the status, not even in its WHERE, so that a letter on its way writes into none.
  */
 @Entity('deliveries')
 @Index('deliveries_id_key', ['id'], { unique: true })
@@ -11,14 +13,13 @@ import type { StoredDeliveryStatus } from '../../domain/delivery-status.js';
 @Index('deliveries_mailing_idx', ['mailingId', 'number'])
 @Index('deliveries_owner_idx', ['ownerId', 'number'])
 @Index('deliveries_client_idx', ['clientId', 'number'])
-@Index('deliveries_pending_idx', ['runId', 'number'], { where: `status = 'pending'` })
-@Index('deliveries_deferred_idx', ['runId', 'nextAttemptAt'], { where: `status = 'deferred'` })
-@Index('deliveries_held_idx', ['number'], { where: `status IN ('leased', 'sending')` })
-@Index('deliveries_uncertain_idx', ['ownerId', 'number'], { where: `status = 'uncertain'` })
+@Index('deliveries_waiting_idx', ['runId', 'nextAttemptAt'], { where: 'next_attempt_at IS NOT NULL' })
+@Index('deliveries_undecided_idx', ['ownerId', 'number'], { where: 'is_undecided' })
 @Check(
   'deliveries_status_check',
   `status IN ('pending', 'leased', 'sending', 'deferred', 'sent', 'failed', 'uncertain', 'expired', 'suppressed', 'cancelled')`,
 )
+@Check('deliveries_undecided_check', `is_undecided = (status = 'uncertain')`)
 export class Delivery {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -60,6 +61,10 @@ export class Delivery {
   @Column('text', { default: 'pending' })
   status: StoredDeliveryStatus;
 
+  /** Uncertain, for the index of those who wait for a person. */
+  @Column('boolean', { default: false })
+  isUndecided: boolean;
+
   /** Grows with every claim; what an older claim reports changes nothing. */
   @Column('int', { default: 0 })
   epoch: number;
@@ -75,6 +80,10 @@ export class Delivery {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   firstAttemptAt: Date | null;
 
+  /**
+   * When it is due. Null in a run's first pass (see `ClaimCursor`), and for whoever waits for nothing: what is `pending`
+   * or `deferred` behind the cursor always has one, or nobody would ever find it.
+   */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextAttemptAt: Date | null;
 

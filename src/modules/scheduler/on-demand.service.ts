@@ -68,7 +68,9 @@ export class OnDemandService {
 
   private async isHeld(runId: string): Promise<boolean> {
     const [row] = await this.dataSource.query<{ held: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM deliveries WHERE run_id = $1 AND status IN ('leased', 'sending')) AS held`,
+      `SELECT EXISTS (
+         SELECT FROM claims c, unnest(c.numbers) AS one (number) JOIN deliveries d ON d.number = one.number
+         WHERE c.run_id = $1 AND d.status IN ('leased', 'sending')) AS held`,
       [runId],
     );
     return row!.held;

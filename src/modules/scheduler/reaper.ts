@@ -2,18 +2,25 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/app-config.js';
 import { queryInTime } from '../../database/query-in-time.js';
-import { reapStatement } from './sql/reap.js';
+import { bringBackStatement, reapStatement } from './sql/reap.js';
 
-const sliceSize = 1_000;
+/** Batches in one statement; each has up to a thousand deliveries. */
+const batchesAtOnce = 20;
 const answerMs = 10_000;
 /** Between two looks of a healthy worker pass 2 s: this long means that it, or the database, stood still. */
 const longestGapMs = 6_000;
+
+/** How long after it was claimed (or looked at) a batch is looked at: soon, since most are settled within seconds. */
+export function checkMsOf(leaseMs: number): number {
+  return Math.min(5_000, leaseMs / 4);
+}
 
 /** Takes back what dead workers held. */
 @Injectable()
 export class Reaper {
   private readonly logger = new Logger('Reaper');
   private readonly graceMs: number;
+  private readonly checkMs: number;
   private lastContactAt: number | null = null;
   /** Since when the database has answered us without a gap; null: as long as we have been here. */
   private contactSince: number | null = null;
@@ -26,6 +33,18 @@ export class Reaper {
     // store a result. With the half lease that a delivery past the barrier has on top of the reply's time-out, what
     // a dead worker left is still uncertain within SEND_REPLY_TIMEOUT + SEND_LEASE.
     this.graceMs = config.send.leaseMs / 3;
+    this.checkMs = checkMsOf(config.send.leaseMs);
+  }
+
+  /** What no claim and no reaping would find; there is nothing to find unless something else went wrong. */
+  async bringBack(): Promise<void> {
+    const [found] = await queryInTime<{ returned: number; watched: number }[]>(
+      this.dataSource,
+      answerMs,
+      bringBackStatement,
+    );
+    if (found!.returned + found!.watched > 0)
+      this.logger.error({ event: 'deliveries.brought_back', ...found });
   }
 
   /**
@@ -45,16 +64,15 @@ export class Reaper {
   /** True when there may be more. */
   private async reapSlice(): Promise<boolean> {
     const isSettled = this.isContactSettled();
-    const [slice] = await queryInTime<{ returned: number; unanswered: number }[]>(
+    const [slice] = await queryInTime<{ looked: number; returned: number; unanswered: number }[]>(
       this.dataSource,
       answerMs,
       reapStatement,
-      [isSettled ? sliceSize : 0, this.graceMs],
+      [isSettled ? batchesAtOnce : 0, this.graceMs, this.checkMs],
     );
-    const { returned, unanswered } = slice!;
-    if (returned + unanswered === 0) return false;
-    this.logger.warn({ event: 'leases.reaped', returned, unanswered });
-    return returned + unanswered === sliceSize;
+    const { looked, returned, unanswered } = slice!;
+    if (returned + unanswered > 0) this.logger.warn({ event: 'leases.reaped', returned, unanswered });
+    return looked === batchesAtOnce;
   }
 
   private isContactSettled(): boolean {

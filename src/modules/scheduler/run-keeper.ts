@@ -9,6 +9,7 @@ import { RunFinisher } from './run-finisher.js';
 import { RunOpener } from './run-opener.js';
 import { SendingService } from './sending.service.js';
 import { callBackStatement } from './sql/call-back.js';
+import { hasDue, hasFresh } from './sql/next-due.js';
 
 interface RunState {
   mailingId: string;
@@ -25,10 +26,7 @@ const needyStatement = `
     OR r.total = r.sent + r.failed + r.expired + r.uncertain + r.suppressed + r.cancelled
     OR NOT m.paused AND NOT m.disabled AND u.blocked_at IS NULL AND (
       r.snapshot_done_at IS NULL
-      OR EXISTS (SELECT FROM deliveries d WHERE d.run_id = r.id AND d.status = 'pending'
-        AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= now()))
-      OR EXISTS (SELECT FROM deliveries d
-        WHERE d.run_id = r.id AND d.status = 'deferred' AND d.next_attempt_at <= now())))
+      OR ${hasFresh} OR ${hasDue}))
   LIMIT 200`;
 
 const answerMs = 10_000;

@@ -17,7 +17,6 @@ import { RunKeeper } from './run-keeper.js';
 import { RunOpener } from './run-opener.js';
 import { SendingEvents } from './sending-events.js';
 import { SendingService } from './sending.service.js';
-import { WindowKeeper } from './window-keeper.js';
 
 /** Everything that fires and sends, without doing it by itself: for the worker and for the commands. */
 @Module({
@@ -37,8 +36,7 @@ import { WindowKeeper } from './window-keeper.js';
     RunOpener,
     SendingEvents,
     SendingService,
-    WindowKeeper,
   ],
-  exports: [ClockCheck, FiringService, OnDemandService, Reaper, RunKeeper, WindowKeeper],
+  exports: [ClockCheck, FiringService, OnDemandService, Reaper, RunKeeper],
 })
 export class SenderModule {}

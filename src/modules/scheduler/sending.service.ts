@@ -1,8 +1,8 @@
 // The engine of this process, with the real world plugged in.
 import { BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { v7 as newId } from 'uuid';
 import { AppConfig } from '../../config/app-config.js';
+import { IdsInOrder } from '../../database/ids-in-order.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
 import { Engine } from '../../sending/engine.js';
 import type { Channel, Log } from '../../sending/ports.js';
@@ -26,6 +26,7 @@ export class SendingService implements BeforeApplicationShutdown {
     @Inject(CHANNELS) channels: ReadonlyMap<ChannelName, Channel>,
     events: SendingEvents,
   ) {
+    const ids = new IdsInOrder();
     const { ratePerSecond, connections, leaseMs, retryDelaysMs, probeDelaysMs } = config.send;
     this.engine = new Engine({
       ledger,
@@ -38,7 +39,7 @@ export class SendingService implements BeforeApplicationShutdown {
       clock: systemClock,
       log: engineLog(),
       random: Math.random,
-      newId,
+      newId: () => ids.next(),
       events,
       options: { connections, leaseMs, retryDelaysMs, probeDelaysMs },
     });

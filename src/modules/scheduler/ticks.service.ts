@@ -7,13 +7,12 @@ import { ClockCheck } from './clock-check.js';
 import { FiringService } from './firing.service.js';
 import { Reaper } from './reaper.js';
 import { RunKeeper } from './run-keeper.js';
-import { WindowKeeper } from './window-keeper.js';
 
 /** A mailing starts at most this much late, and the time of one query. */
 const fireEveryMs = 250;
 const tendEveryMs = 1_000;
 const reapEveryMs = 2_000;
-const closeWindowsEveryMs = 5_000;
+const bringBackEveryMs = 30_000;
 /** A firing this late means that nobody was here. */
 const lateAfterMs = 5_000;
 
@@ -31,7 +30,6 @@ export class TicksService implements BeforeApplicationShutdown {
     private readonly firing: FiringService,
     private readonly keeper: RunKeeper,
     private readonly reaper: Reaper,
-    private readonly windows: WindowKeeper,
   ) {}
 
   @Interval(fireEveryMs)
@@ -54,9 +52,9 @@ export class TicksService implements BeforeApplicationShutdown {
     return this.tick('reap', () => this.reaper.reap());
   }
 
-  @Interval(closeWindowsEveryMs)
-  closeWindows(): Promise<void> {
-    return this.tick('close windows', () => this.windows.closeWindows());
+  @Interval(bringBackEveryMs)
+  bringBack(): Promise<void> {
+    return this.tick('bring back', () => this.reaper.bringBack());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -64,7 +62,7 @@ export class TicksService implements BeforeApplicationShutdown {
     await Promise.all(this.going.values());
   }
 
-  /** One at a time of each kind. A database that is away is told once, not twice a second. */
+  /** One at a time of each kind. A database that is away is told once, not with every tick. */
   private async tick(name: string, work: () => Promise<void>): Promise<void> {
     if (this.isStopping || this.going.has(name)) return;
     const going = work().then(

@@ -10,7 +10,7 @@ describeDeliveryLedger('in memory', async () => {
   return {
     ledger,
     now: () => clock.now(),
-    addRun: async ({ endsAt = null } = {}) => ledger.addRun({ endsAt }),
+    addRun: async ({ endsAt = null, files } = {}) => ledger.addRun({ endsAt }, files),
     addDelivery: async (runId) => ledger.addDelivery(runId),
     pause: async (runId) => void (run(runId).isPaused = true),
     resume: async (runId) => void (run(runId).isPaused = false),

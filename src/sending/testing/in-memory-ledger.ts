@@ -6,6 +6,7 @@ import type {
   Clock,
   DeliveryLedger,
   DeliveryResult,
+  LetterFile,
   RunSnapshot,
   Ticket,
 } from '../ports.js';
@@ -26,6 +27,7 @@ export interface Row {
 
 interface Run {
   snapshot: RunSnapshot;
+  files: LetterFile[];
   isPaused: boolean;
   isStopped: boolean;
   isFinished: boolean;
@@ -46,7 +48,7 @@ export class InMemoryLedger implements DeliveryLedger {
     private readonly options = { leaseMs: 60_000, replyTimeoutMs: 600_000 },
   ) {}
 
-  addRun(run: Partial<RunSnapshot> = {}): string {
+  addRun(run: Partial<RunSnapshot> = {}, files: LetterFile[] = []): string {
     const id = run.id ?? `run-${this.runs.size + 1}`;
     const snapshot: RunSnapshot = {
       id,
@@ -61,7 +63,7 @@ export class InMemoryLedger implements DeliveryLedger {
       endsAt: null,
       ...run,
     };
-    this.runs.set(id, { snapshot, isPaused: false, isStopped: false, isFinished: false });
+    this.runs.set(id, { snapshot, files, isPaused: false, isStopped: false, isFinished: false });
     return id;
   }
 
@@ -112,6 +114,11 @@ export class InMemoryLedger implements DeliveryLedger {
     await this.statement('loadRun', 1);
     const run = this.runs.get(runId);
     return run !== undefined && this.maySend(run) ? run.snapshot : null;
+  }
+
+  async loadFiles(runId: string): Promise<LetterFile[]> {
+    await this.statement('loadFiles', 1);
+    return this.runs.get(runId)?.files ?? [];
   }
 
   async claim(runId: string, limit: number): Promise<ClaimedDelivery[]> {

@@ -53,9 +53,17 @@ export class ChaosDatabase {
 
   /** No checkpoint, no goodbyes: the server is down as after a power cut, for so long, and recovers. */
   async restartImmediately({ awayMs = 0, settings = '' } = {}): Promise<void> {
+    await this.restartAfter(() => sleep(awayMs), settings);
+  }
+
+  /** The same, and down for as long as `meanwhile` takes. */
+  async restartAfter(meanwhile: () => Promise<void>, settings = ''): Promise<void> {
     await this.control('-m', 'immediate', '-w', 'stop');
-    await sleep(awayMs);
-    await this.start(settings);
+    try {
+      await meanwhile();
+    } finally {
+      await this.start(settings);
+    }
   }
 
   /** Kills one server process: PostgreSQL throws all others out and recovers, under the same postmaster. */

@@ -88,7 +88,7 @@ export async function unsafeDatabase(scene: Scene): Promise<void> {
 /** A machine with a wrong clock fires nothing, says so once, and takes it up again when the clock is right. */
 export async function wrongClock(scene: Scene): Promise<void> {
   const worker = scene.startWorker(
-    { CLOCK_OFF_FOR_MS: '14000' },
+    { CLOCK_OFF_FOR_MS: '20000' },
     { preload: './test/chaos/processes/wrong-clock.mjs' },
   );
   await worker.isReady();
@@ -101,7 +101,7 @@ export async function wrongClock(scene: Scene): Promise<void> {
   await sleep(3_000);
   const runs = () => scene.query(`SELECT FROM runs WHERE trigger <> 'manual'`);
   expect(await runs()).toHaveLength(0);
-  await scene.until('it fires again', async () => (await runs()).length === 1, 30_000);
+  await scene.until('it fires again', async () => (await runs()).length === 1, 45_000);
   expect(worker.output.match(/clock\.off/g)).toHaveLength(1);
   expect(worker.output).toMatch(/clock\.right/);
 }

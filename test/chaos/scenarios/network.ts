@@ -50,7 +50,10 @@ export async function rateLimit(
   const perSecond = ((letters.length - 1) * 1_000) / (instants.at(-1)! - instants[0]!);
   const most = mostInOneSecond(letters);
   tell(`${scene.title}: SEND_RATE=${rate}: ${perSecond.toFixed(1)}/s, at most ${most} in any second`);
-  expect(most).toBeLessThanOrEqual(rate + 1);
+  // A busy machine delivers some a little late, beside those of the next moment; two workers that knew nothing of each
+  // other would send twice as many.
+  expect(most).toBeLessThanOrEqual(rate * 1.2 + 1);
+  expect(perSecond).toBeLessThanOrEqual(rate * 1.1);
 }
 
 /** Both directions of the way to the mail server suffer; what is unknown is listed, everything else is right. */

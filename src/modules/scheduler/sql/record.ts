@@ -1,3 +1,4 @@
+import { dueNow } from './due-now.js';
 import { resendAt, unansweredStatus } from './may-resend.js';
 
 /**
@@ -6,6 +7,7 @@ import { resendAt, unansweredStatus } from './may-resend.js';
  * its id. An attempt is stored even where the claim was lost meanwhile, because it did happen.
  * A late real answer settles a delivery that was given up as uncertain; a late 4xx does not, since its run may be
  * over.
+ * The rows are looked up by their numbers, so that no plan can go through the whole table.
  *
  * $1 numbers · $2 epochs · $3 statuses · $4 counted · $5 next attempts · $6 attempt ids (null: no attempt) · $7 at ·
  * $8 attempt statuses · $9 stages · $10 codes · $11 enhanced codes · $12 replies · $13 errors · $14 durations in ms
@@ -16,30 +18,31 @@ WITH results AS MATERIALIZED (
     $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::text[], $12::text[], $13::text[], $14::int[])
   AS result (number, epoch, status, counted, next_attempt_at, attempt_id, at, attempt_status, stage, code,
     enhanced_code, reply, error, duration_ms)
-), held AS MATERIALIZED (
-  SELECT d.number, results.epoch, d.status AS old_status,
-    CASE WHEN results.status = 'uncertain' THEN ${unansweredStatus} ELSE results.status END AS new_status
-  FROM results
-  JOIN deliveries d ON d.number = results.number AND d.epoch = results.epoch
-  WHERE d.status IN ('leased', 'sending')
-    OR d.status = 'uncertain' AND results.status IN ('sent', 'failed')
+), known AS MATERIALIZED (
+  SELECT results.*, d.id, d.owner_id, d.mailing_id, d.run_id, d.client_id, d.recipient, d.status AS old_status,
+    CASE WHEN results.status = 'uncertain' THEN ${unansweredStatus} ELSE results.status END AS new_status,
+    d.epoch = results.epoch AND (d.status IN ('leased', 'sending')
+      OR d.status = 'uncertain' AND results.status IN ('sent', 'failed')) AS is_held
+  FROM deliveries d JOIN results ON results.number = d.number
+  WHERE d.number = ANY ($1::bigint[])
   ORDER BY d.number FOR UPDATE OF d
 ), changed AS (
   UPDATE deliveries d SET
-    status = held.new_status,
+    status = known.new_status,
+    is_undecided = known.new_status = 'uncertain',
     lease_until = NULL,
-    next_attempt_at = CASE WHEN results.status = 'uncertain' AND held.new_status = 'deferred' THEN ${resendAt}
-      ELSE results.next_attempt_at END,
-    attempts = d.attempts + results.counted::int,
-    first_attempt_at = CASE WHEN results.counted THEN coalesce(d.first_attempt_at, results.at)
+    -- Whoever waits has a time, or no claim would find them.
+    next_attempt_at = CASE
+      WHEN known.status = 'uncertain' AND known.new_status = 'deferred' THEN ${resendAt}
+      WHEN known.new_status IN ('pending', 'deferred') THEN coalesce(known.next_attempt_at, ${dueNow}) END,
+    attempts = d.attempts + known.counted::int,
+    first_attempt_at = CASE WHEN known.counted THEN coalesce(d.first_attempt_at, known.at)
       ELSE d.first_attempt_at END,
-    sent_at = CASE WHEN results.status = 'sent' THEN results.at ELSE d.sent_at END,
-    last_code = CASE WHEN results.attempt_id IS NULL THEN d.last_code ELSE results.code END,
-    last_reply = CASE WHEN results.attempt_id IS NULL THEN d.last_reply
-      ELSE coalesce(results.reply, results.error) END
-  FROM held JOIN results ON results.number = held.number AND results.epoch = held.epoch
-  WHERE d.number = held.number
-  RETURNING d.run_id, d.status, held.old_status
+    sent_at = CASE WHEN known.status = 'sent' THEN known.at ELSE d.sent_at END,
+    last_code = CASE WHEN known.attempt_id IS NULL THEN d.last_code ELSE known.code END,
+    last_reply = CASE WHEN known.attempt_id IS NULL THEN d.last_reply ELSE coalesce(known.reply, known.error) END
+  FROM known WHERE known.is_held AND d.number = known.number
+  RETURNING d.run_id, d.status, known.old_status
 ), sums AS (
   SELECT run_id,
     count(*) FILTER (WHERE status = 'sent') AS sent,
@@ -56,11 +59,8 @@ WITH results AS MATERIALIZED (
 )
 INSERT INTO attempts (id, at, status, stage, code, enhanced_code, reply, error, duration_ms, owner_id, delivery_id,
   run_id, mailing_id, message_id, client_id, recipient)
-SELECT results.attempt_id, results.at, results.attempt_status, results.stage, results.code, results.enhanced_code,
-  results.reply, results.error, results.duration_ms, d.owner_id, d.id, d.run_id, d.mailing_id, r.message_id,
-  d.client_id, d.recipient
-FROM results
-JOIN deliveries d ON d.number = results.number
-JOIN runs r ON r.id = d.run_id
-WHERE results.attempt_id IS NOT NULL
+SELECT k.attempt_id, k.at, k.attempt_status, k.stage, k.code, k.enhanced_code, k.reply, k.error, k.duration_ms,
+  k.owner_id, k.id, k.run_id, k.mailing_id, r.message_id, k.client_id, k.recipient
+FROM known k JOIN runs r ON r.id = k.run_id
+WHERE k.attempt_id IS NOT NULL
 ON CONFLICT (id, at) DO NOTHING`;
