@@ -54,6 +54,9 @@ describe('the list of deliveries', () => {
     }
     expect(idsOf(await list(ofMailing, other))).toEqual([]);
     expect(idsOf(await list(ofMailing, manager))).toHaveLength(3);
+    expect(idsOf(await list(`${ofMailing}&ownerId=${ownerId}`, manager))).toHaveLength(3);
+    expect(idsOf(await list(`${ofMailing}&ownerId=${randomUUID()}`, manager))).toEqual([]);
+    expect(idsOf(await list(`ownerId=${ownerId}`, other))).toEqual([]);
     expect(idsOf(await api.get(`/mailings/${one.id}/deliveries?status=uncertain`, owner))).toEqual([
       uncertain.id,
     ]);
@@ -90,6 +93,7 @@ describe('the list of deliveries', () => {
     const { items } = (await api.get(`/deliveries?runId=${one.runId}`, owner)).body;
     expect(items[0]).toEqual({
       id: one.id,
+      ownerId,
       mailingId: one.mailingId,
       runId: one.runId,
       clientId: one.clientId,
@@ -360,12 +364,12 @@ describe('the forecast', () => {
   it('goes by the attempts of the last seconds and by the end', async () => {
     const one = await mailing();
     const started = new Date(Date.now() - 60_000);
-    const endsAt = new Date(Date.now() + 10_500);
-    const run = await aRun(api.dataSource, one, { startedAt: started, endsAt });
+    const run = await aRun(api.dataSource, one, { startedAt: started });
     for (let i = 0; i < 20; i += 1) {
       await anAttempt(api.dataSource, await aDelivery(api.dataSource, run, { status: 'sent' }));
     }
-    await api.dataSource.getRepository(Run).update({ id: run.id }, { total: 120 });
+    const endsAt = new Date(Date.now() + 10_500);
+    await api.dataSource.getRepository(Run).update({ id: run.id }, { total: 120, endsAt });
     const { body } = await api.get(`/mailings/${one.id}/forecast`, owner);
     expect(body).toMatchObject({ rate: 2, remaining: 100 });
     expect(Date.parse(body.finishesAt) - Date.now()).toBeGreaterThan(45_000);

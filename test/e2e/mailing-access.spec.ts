@@ -87,6 +87,40 @@ describe('a mailing', () => {
     expect((await api.post(`/mailings/${id}/run`, undefined, owner)).status).toBe(202);
   });
 
+  it('tells the owner why a mailing was disabled, until it is enabled again', async () => {
+    const { id } = await aMailing(api.dataSource, { ownerId, messageId });
+    const seen = async () => (await api.get(`/mailings/${id}`, owner)).body.disabledReason;
+    for (const reason of [5, 'x'.repeat(501), 'a\0b']) {
+      expect((await api.post(`/mailings/${id}/disable`, { reason }, manager)).status).toBe(400);
+    }
+    expect((await api.post(`/mailings/${id}/disable`, { note: 'why' }, manager)).status).toBe(400);
+    await api.post(`/mailings/${id}/disable`, { reason: ' Купленная база адресов ' }, manager);
+    expect(await seen()).toBe('Купленная база адресов');
+    // Said again without a reason, the reason stays.
+    await api.post(`/mailings/${id}/disable`, {}, manager);
+    expect(await seen()).toBe('Купленная база адресов');
+    const { items } = (await api.get(`/audit?targetId=${id}`, admin)).body;
+    expect(items.map(({ details }: { details: { reason?: string } }) => details.reason)).toEqual([
+      'Купленная база адресов',
+    ]);
+    await api.post(`/mailings/${id}/enable`, undefined, manager);
+    expect(await seen()).toBeNull();
+  });
+
+  it('tells its owner who disabled and enabled it, when and why, and nobody else', async () => {
+    const { id } = await aMailing(api.dataSource, { ownerId, messageId });
+    expect((await api.get(`/mailings/${id}/history`, owner)).body.items).toEqual([]);
+    await api.post(`/mailings/${id}/disable`, { reason: 'Жалобы получателей' }, manager);
+    await api.post(`/mailings/${id}/enable`, undefined, manager);
+    const { items } = (await api.get(`/mailings/${id}/history`, owner)).body;
+    expect(items).toMatchObject([
+      { action: 'mailing.enabled', by: expect.stringContaining('@'), reason: null },
+      { action: 'mailing.disabled', by: expect.stringContaining('@'), reason: 'Жалобы получателей' },
+    ]);
+    expect(Object.keys(items[0]).toSorted()).toEqual(['action', 'at', 'by', 'id', 'reason']);
+    expect((await api.get(`/mailings/${id}/history`, other)).status).toBe(404);
+  });
+
   it('lets managers plan and run mailings of their own, and admins run anybody’s', async () => {
     const boss = await aManager(api.dataSource);
     const token = await tokenOf(boss);

@@ -64,6 +64,7 @@ describe('a new mailing', () => {
       paused: false,
       pauseReason: null,
       disabled: false,
+      disabledReason: null,
       nextRunAt: null,
       startedAt: null,
       finishedAt: null,
@@ -311,9 +312,14 @@ describe('the list of mailings', () => {
     }
     expect(await names('sort=createdAt')).toEqual(Object.keys(starts));
     expect(await names('status=running')).toEqual([]);
+    const message = await messageOf(user.id);
+    await aMailing(api.dataSource, { ownerId: user.id, name: 'sends it', messageId: message });
+    expect(await names(`messageId=${message}`)).toEqual(['sends it']);
+    expect(await names(`messageId=${messageId}`)).toEqual([]);
+    expect((await api.get('/mailings?messageId=x', token)).status).toBe(400);
     expect((await api.get('/mailings?sort=ownerId', token)).status).toBe(400);
     expect((await api.get('/mailings?owner=x', token)).status).toBe(400);
-    expect((await api.get('/mailings?withTotal=true&limit=1', token)).body.total).toBe(4);
+    expect((await api.get('/mailings?withTotal=true&limit=1', token)).body.total).toBe(5);
   });
 
   it('costs the same number of statements for one mailing and for many', async () => {

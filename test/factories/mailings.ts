@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Attempt } from '../../src/modules/attempts/attempt.entity.js';
+import { Claim } from '../../src/modules/mailings/claim.entity.js';
 import { Delivery } from '../../src/modules/mailings/delivery.entity.js';
 import { Mailing } from '../../src/modules/mailings/mailing.entity.js';
+import { RunAttachment } from '../../src/modules/mailings/run-attachment.entity.js';
 import { Run } from '../../src/modules/mailings/run.entity.js';
+import { AttachmentContent } from '../../src/modules/messages/attachment-content.entity.js';
+import { aClient } from './clients.js';
 import { finalCounters } from '../../src/modules/mailings/counts.js';
 
 type Owned = { id: string; ownerId: string };
@@ -61,22 +65,40 @@ export async function aRun(
   return runs.findOneByOrFail({ id });
 }
 
-/** A delivery of the run, counted in it. */
+/** Files that the run sends, in this order. */
+export async function addFiles(
+  dataSource: DataSource,
+  { id: runId, ownerId }: Run,
+  files: readonly { name: string; type: string; bytes: Buffer }[],
+): Promise<void> {
+  for (const [index, { name, type, bytes }] of files.entries()) {
+    const hash = createHash('sha256').update(bytes).digest();
+    await dataSource.getRepository(AttachmentContent).save({ ownerId, hash, bytes });
+    await dataSource
+      .getRepository(RunAttachment)
+      .insert({ runId, position: index + 1, ownerId, name, type, size: bytes.length, hash });
+  }
+}
+
+/** A delivery of the run, counted in it; to a client of its own unless told otherwise. */
 export async function aDelivery(
   dataSource: DataSource,
   run: Run,
   values: Partial<Delivery> = {},
 ): Promise<Delivery> {
   const deliveries = dataSource.getRepository(Delivery);
+  const clientId = values.clientId ?? (await aClient(dataSource, run.ownerId)).id;
   const { id, status } = await deliveries.save(
     deliveries.create({
       ownerId: run.ownerId,
       mailingId: run.mailingId,
       runId: run.id,
-      clientId: randomUUID(),
+      clientId,
       recipient: `client-${randomUUID()}@example.com`,
       recipientName: 'Anna',
       slots: { fullName: 'Anna' },
+      isUndecided: values.status === 'uncertain',
+      nextAttemptAt: values.status === 'deferred' ? new Date() : null,
       ...values,
     }),
   );
@@ -84,7 +106,13 @@ export async function aDelivery(
   const runs = dataSource.getRepository(Run);
   await runs.increment({ id: run.id }, 'total', 1);
   if (counter) await runs.increment({ id: run.id }, counter, 1);
-  return deliveries.findOneByOrFail({ id });
+  const delivery = await deliveries.findOneByOrFail({ id });
+  if (status === 'leased' || status === 'sending') {
+    await dataSource
+      .getRepository(Claim)
+      .save({ runId: run.id, numbers: [delivery.number], checkAt: new Date() });
+  }
+  return delivery;
 }
 
 /** A successful attempt at the delivery. */

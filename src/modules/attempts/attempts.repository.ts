@@ -89,7 +89,8 @@ export class AttemptsRepository {
       `SELECT r.ends_at AS "endsAt", now() AS now,
          r.total - r.sent - r.failed - r.expired - r.uncertain - r.suppressed - r.cancelled AS remaining,
          extract(epoch FROM now() - r.started_at)::float8 AS "ageSeconds",
-         (SELECT max(next_attempt_at) FROM deliveries WHERE run_id = r.id AND status = 'deferred') AS "lastRetryAt",
+         (SELECT max(next_attempt_at) FROM deliveries WHERE run_id = r.id AND next_attempt_at IS NOT NULL
+           AND status = 'deferred') AS "lastRetryAt",
          a.last10, a.last60
        FROM runs r, LATERAL (
          SELECT count(*) FILTER (WHERE at > now() - interval '10 s')::int AS last10, count(*)::int AS last60

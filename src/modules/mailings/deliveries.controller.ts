@@ -15,11 +15,15 @@ import {
 } from './dto/delivery.response.js';
 import { ListDeliveriesQuery } from './dto/list-deliveries.query.js';
 import { ResendDeliveriesDto } from './dto/resend-deliveries.dto.js';
+import { ResendingService } from './resending.service.js';
 
 @ApiTags('deliveries')
 @Controller('deliveries')
 export class DeliveriesController {
-  constructor(private readonly deliveries: DeliveriesService) {}
+  constructor(
+    private readonly deliveries: DeliveriesService,
+    private readonly resending: ResendingService,
+  ) {}
 
   /** Own deliveries over all mailings, newest first; managers see everybody's. */
   @Get()
@@ -36,7 +40,7 @@ export class DeliveriesController {
   @HttpCode(200)
   @SignedIn()
   resendAll(@CurrentUser() actor: Actor, @Body() body: ResendDeliveriesDto): Promise<ResentResponse> {
-    return this.deliveries.resendAll(actor, body.filter);
+    return this.resending.resendAll(actor, body.filter);
   }
 
   /** One delivery with the message as this client gets it. */
@@ -51,7 +55,7 @@ export class DeliveriesController {
   @HttpCode(200)
   @OwnedBy('deliveries', 'write')
   async resend(@Param('id', IdPipe) id: string): Promise<DeliveryResponse> {
-    return toDeliveryResponse(await this.deliveries.resend(id));
+    return toDeliveryResponse(await this.resending.resend(id));
   }
 
   /** Takes an uncertain delivery for sent. */

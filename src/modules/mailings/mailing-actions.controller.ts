@@ -1,8 +1,9 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access-policy.js';
 import { CurrentUser, OwnedBy } from '../../http/access.decorators.js';
 import { IdPipe } from '../../http/id.pipe.js';
+import { DisableMailingDto } from './dto/disable-mailing.dto.js';
 import { MailingResponse, toMailingResponse } from './dto/mailing.response.js';
 import { StartedRunResponse } from './dto/run.response.js';
 import { MailingActionsService } from './mailing-actions.service.js';
@@ -28,6 +29,7 @@ export class MailingActionsController {
     return toMailingResponse(await this.actions.stop(actor, id));
   }
 
+  /** Holds the mailing, also in the middle of a run, until it is resumed. */
   @Post('pause')
   @HttpCode(200)
   @OwnedBy('mailings', 'write')
@@ -43,14 +45,19 @@ export class MailingActionsController {
     return toMailingResponse(await this.actions.resume(id));
   }
 
-  /** Stops somebody's mailing, also in the middle of a run. */
+  /** Stops somebody's mailing, also in the middle of a run. The owner sees the reason. */
   @Post('disable')
   @HttpCode(200)
   @OwnedBy('mailings', 'disable')
-  async disable(@CurrentUser() actor: Actor, @Param('id', IdPipe) id: string): Promise<MailingResponse> {
-    return toMailingResponse(await this.actions.disable(actor, id));
+  async disable(
+    @CurrentUser() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: DisableMailingDto,
+  ): Promise<MailingResponse> {
+    return toMailingResponse(await this.actions.disable(actor, id, reason));
   }
 
+  /** Lets a mailing go on that was disabled. */
   @Post('enable')
   @HttpCode(200)
   @OwnedBy('mailings', 'disable')

@@ -54,18 +54,21 @@ export class MailingActionsService {
     );
   }
 
-  /** Like `pause`, but only whoever may disable mailings can undo it. */
-  disable(actor: Actor, id: string): Promise<MailingView> {
+  /** Like `pause`, but only whoever may disable mailings can undo it. Said again with a reason, the new one stands. */
+  disable(actor: Actor, id: string, reason?: string | null): Promise<MailingView> {
+    const given = reason?.trim() || null;
     return this.onMailing(id, 'disable', async (transaction, mailing) => {
-      if (!mailing.disabled) await this.log(transaction, actor, 'mailing.disabled', mailing);
-      return this.changed(transaction, id, { disabled: true });
+      const isNews = !mailing.disabled || (given !== null && given !== mailing.disabledReason);
+      if (!isNews) return this.changed(transaction, id, { disabled: true });
+      await this.log(transaction, actor, 'mailing.disabled', mailing, given ? { reason: given } : {});
+      return this.changed(transaction, id, { disabled: true, disabledReason: given });
     });
   }
 
   enable(actor: Actor, id: string): Promise<MailingView> {
     return this.onMailing(id, 'enable', async (transaction, mailing) => {
       if (mailing.disabled) await this.log(transaction, actor, 'mailing.enabled', mailing);
-      return this.wakened(transaction, id, { disabled: false });
+      return this.wakened(transaction, id, { disabled: false, disabledReason: null });
     });
   }
 
@@ -88,9 +91,10 @@ export class MailingActionsService {
     actor: Actor,
     action: 'mailing.stopped' | 'mailing.disabled' | 'mailing.enabled',
     { id, name, ownerId }: Mailing,
+    more: Record<string, unknown> = {},
   ): Promise<void> {
     const target = { type: 'mailing', id, name: name ?? '' } as const;
-    return this.audit.write(transaction, { actor, action, target, details: { ownerId } });
+    return this.audit.write(transaction, { actor, action, target, details: { ownerId, ...more } });
   }
 
   private async changed(transaction: Transaction, id: string, changes: Partial<Mailing>) {

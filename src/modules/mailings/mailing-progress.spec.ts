@@ -75,6 +75,14 @@ it('nothing is asked once nobody watches, and after the end', async () => {
   expect(statements).toBe(before);
 });
 
+it('somebody who leaves before the first statement does not silence those who come later', async () => {
+  watch('passing by').leave();
+  await vi.advanceTimersByTimeAsync(1_000);
+  const { seen } = watch('comes later');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(seen.length).toBeGreaterThan(0);
+});
+
 it('the end of the service is the end of every stream', async () => {
   const { seen, end } = watch('going');
   await vi.advanceTimersByTimeAsync(1_000);

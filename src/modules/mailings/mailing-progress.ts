@@ -69,7 +69,10 @@ export class MailingProgress implements BeforeApplicationShutdown {
   private leave(mailingId: string, topic: Topic): void {
     topic.watchers -= 1;
     if (topic.watchers === 0 && this.topics.get(mailingId) === topic) this.topics.delete(mailingId);
-    if (this.topics.size === 0) clearTimeout(this.timer);
+    if (this.topics.size > 0) return;
+    clearTimeout(this.timer);
+    // The reading that was announced will not happen: the next watcher announces another.
+    this.hasNewTopic = false;
   }
 
   private readSoon(): void {

@@ -6,6 +6,7 @@ import { OwnedBy } from '../../http/access.decorators.js';
 import { IdPipe } from '../../http/id.pipe.js';
 import { mapPage, PageQuery } from '../../http/page.dto.js';
 import { WhileAllowed } from '../../http/while-allowed.interceptor.js';
+import { AuditLog } from '../audit/audit-log.service.js';
 import { DeliveriesService } from './deliveries.service.js';
 import {
   DeliveryDetailPageResponse,
@@ -14,6 +15,7 @@ import {
   toDeliveryResponse,
 } from './dto/delivery.response.js';
 import { MailingDeliveriesQuery } from './dto/list-deliveries.query.js';
+import { MailingHistoryResponse, toMailingDeed } from './dto/mailing-history.response.js';
 import { RunPageResponse, toRunResponse } from './dto/run.response.js';
 import { MailingProgress } from './mailing-progress.js';
 import { RunsRepository } from './runs.repository.js';
@@ -25,6 +27,7 @@ export class MailingRecordsController {
     private readonly runs: RunsRepository,
     private readonly deliveries: DeliveriesService,
     private readonly progress: MailingProgress,
+    private readonly audit: AuditLog,
   ) {}
 
   /** The firings of the mailing, newest first. */
@@ -32,6 +35,16 @@ export class MailingRecordsController {
   @OwnedBy('mailings', 'read')
   async listRuns(@Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<RunPageResponse> {
     return mapPage(await this.runs.page(id, query), toRunResponse);
+  }
+
+  /** Who stopped, disabled or enabled the mailing, and why; newest first. */
+  @Get('history')
+  @OwnedBy('mailings', 'read')
+  async listHistory(
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<MailingHistoryResponse> {
+    return mapPage(await this.audit.list({ ...query, targetId: id }), toMailingDeed);
   }
 
   /** One record for each message to each client, newest first. */

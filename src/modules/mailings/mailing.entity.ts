@@ -75,6 +75,10 @@ export class Mailing {
   @Column('boolean', { default: false })
   disabled: boolean;
 
+  /** The words of whoever disabled it; null when none were given, and once it is enabled again. */
+  @Column('text', { nullable: true })
+  disabledReason: string | null;
+
   /** When the scheduler fires next; null when nothing more is planned. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextRunAt: Date | null;

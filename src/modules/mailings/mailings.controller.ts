@@ -29,6 +29,7 @@ export class MailingsController {
     return toMailingResponse(await this.mailings.create(actor.id, body));
   }
 
+  /** One mailing, with what became of its deliveries over all runs. */
   @Get(':id')
   @OwnedBy('mailings', 'read')
   async read(@Param('id', IdPipe) id: string): Promise<MailingResponse> {

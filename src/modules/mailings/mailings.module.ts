@@ -18,13 +18,15 @@ import { Mailing } from './mailing.entity.js';
 import { MailingsController } from './mailings.controller.js';
 import { MailingsRepository } from './mailings.repository.js';
 import { MailingsService } from './mailings.service.js';
+import { ResendingService } from './resending.service.js';
+import { RunAttachment } from './run-attachment.entity.js';
 import { Run } from './run.entity.js';
 import { RunsRepository } from './runs.repository.js';
 import { RunsService } from './runs.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Mailing, MailingClient, Run, Delivery]),
+    TypeOrmModule.forFeature([Mailing, MailingClient, Run, RunAttachment, Delivery]),
     ClientsModule,
     AuditModule,
     SuppressionsModule,
@@ -44,6 +46,7 @@ import { RunsService } from './runs.service.js';
     MailingActionsService,
     MailingPlanService,
     DeliveriesService,
+    ResendingService,
     RunsService,
     MailingProgress,
   ],

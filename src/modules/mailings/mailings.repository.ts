@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, In, IsNull } from 'typeorm';
 import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { MailingStatus } from '../../domain/mailing-status.js';
@@ -20,6 +20,7 @@ export interface MailingFilter {
   ownerId: string | null;
   search?: string;
   status?: MailingStatus;
+  messageId?: string;
 }
 
 /** Later than any time that can be written: what has no time sorts last. */
@@ -29,13 +30,14 @@ const never = `'9999-12-31T23:59:59.999Z'::timestamptz`;
 export class MailingsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page({ ownerId, search, status }: MailingFilter, request: KeysetRequest) {
+  async page({ ownerId, search, status, messageId }: MailingFilter, request: KeysetRequest) {
     const builder = this.dataSource
       .getRepository(Mailing)
       .createQueryBuilder('mailing')
       .where('mailing.deletedAt IS NULL');
     if (ownerId !== null) builder.andWhere('mailing.ownerId = :ownerId', { ownerId });
     if (status) builder.andWhere('mailing.status = :status', { status });
+    if (messageId) builder.andWhere('mailing.messageId = :messageId', { messageId });
     if (search) {
       builder.andWhere('mailing.name ILIKE :pattern', { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` });
     }
@@ -66,6 +68,22 @@ export class MailingsRepository {
       .findOne({ where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Holds the rows of these mailings; in the order of their ids, so that nobody waits in a circle. */
+  lockAll(transaction: Transaction, ids: readonly string[]): Promise<Mailing[]> {
+    return transaction.getRepository(Mailing).find({
+      where: { id: In(ids), deletedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Those that are completed run again; the others stay as they are. */
+  async reopen(transaction: Transaction, ids: readonly string[]): Promise<void> {
+    await transaction
+      .getRepository(Mailing)
+      .update({ id: In(ids), status: 'completed' }, { status: 'running', finishedAt: null });
+  }
+
   /** The database's clock, by which everything of a run is decided. */
   async now(transaction: Transaction): Promise<Date> {
     const [row] = await transaction.query<{ now: Date }[]>(`SELECT clock_timestamp()::timestamptz(3) AS now`);
@@ -90,24 +108,28 @@ export class MailingsRepository {
     return rows.length > 0;
   }
 
-  /** Makes the owner's clients among the ids the audience of the mailing; returns how many they are. */
+  /**
+   * Makes the owner's clients among the ids the audience of the mailing; returns how many they are. The clients are
+   * held before the list is touched: whoever deletes one takes them in the same order.
+   */
   async setClients(
     transaction: Transaction,
     mailing: Mailing,
     clientIds: readonly string[],
   ): Promise<number> {
+    const chosen =
+      clientIds.length === 0
+        ? []
+        : await transaction.query<{ id: string }[]>(
+            'SELECT id FROM clients WHERE owner_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE',
+            [mailing.ownerId, clientIds],
+          );
     await transaction.query('DELETE FROM mailing_clients WHERE mailing_id = $1', [mailing.id]);
-    if (clientIds.length === 0) return 0;
-    const [row] = await transaction.query<{ count: number }[]>(
-      `WITH chosen AS (
-         SELECT id FROM clients WHERE owner_id = $2 AND id = ANY($3::uuid[]) ORDER BY id FOR KEY SHARE
-       ), added AS (
-         INSERT INTO mailing_clients (mailing_id, client_id) SELECT $1, id FROM chosen RETURNING 1
-       )
-       SELECT count(*)::int AS count FROM added`,
-      [mailing.id, mailing.ownerId, clientIds],
+    await transaction.query(
+      'INSERT INTO mailing_clients (mailing_id, client_id) SELECT $1, unnest($2::uuid[])',
+      [mailing.id, chosen.map(({ id }) => id)],
     );
-    return row!.count;
+    return chosen.length;
   }
 
   /** Two statements whatever the number of mailings. */

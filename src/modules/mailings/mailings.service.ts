@@ -25,9 +25,9 @@ export class MailingsService {
     private readonly config: AppConfig,
   ) {}
 
-  list(actor: Actor, { search, status, ...page }: ListMailingsQuery) {
+  list(actor: Actor, { search, status, messageId, ...page }: ListMailingsQuery) {
     const ownerId = hasPermission(actor, 'all.read') ? null : actor.id;
-    return this.mailings.page({ ownerId, search, status }, page);
+    return this.mailings.page({ ownerId, search, status, messageId }, page);
   }
 
   async get(id: string): Promise<MailingView> {

@@ -3,10 +3,15 @@ import type { ProblemCode } from '../../domain/errors.js';
 import { nextRunAfter } from '../../domain/recurrence.js';
 import type { Mailing } from './mailing.entity.js';
 import { scheduleOf } from './next-run.js';
-import type { Run } from './run.entity.js';
+import type { RunState } from './runs.repository.js';
 
 /** Null when it may; `open` is the run of the mailing that is going on, if any. */
-export function whyNotReopen(mailing: Mailing, run: Run, open: Run | null, now: Date): ProblemCode | null {
+export function whyNotReopen(
+  mailing: Mailing,
+  run: RunState,
+  open: RunState | null,
+  now: Date,
+): ProblemCode | null {
   const isCut = run.status === 'stopped' || run.status === 'expired';
   const isPastEnd = [run.endsAt, mailing.endAt].some((end) => end !== null && end <= now);
   if (isCut || isPastEnd || wasStopped(mailing)) return 'delivery.run_over';

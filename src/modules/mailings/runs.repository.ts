@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import { DomainError } from '../../domain/errors.js';
 import type { RunStatus, RunTrigger } from '../../domain/mailing-status.js';
-import { type Counters, sumOfCounters } from './counts.js';
+import type { Page } from '../../http/page.dto.js';
+import { type Counters, finalCounters, sumOfCounters } from './counts.js';
 import type { Mailing } from './mailing.entity.js';
 import { Run } from './run.entity.js';
 
@@ -25,22 +26,55 @@ const counterOf = { stopped: 'cancelled', expired: 'expired' } as const satisfie
 >;
 export type CutStatus = keyof typeof counterOf;
 
+/** Whether and how long a run goes on, without what it sends: that may be a megabyte. */
+export type RunState = Pick<Run, 'id' | 'mailingId' | 'ownerId' | 'status' | 'endsAt'>;
+/** What lists show of a run: without what it sends, too. */
+const shownFields = [
+  'id',
+  'mailingId',
+  'number',
+  'trigger',
+  'localDate',
+  'scheduledFor',
+  'startedAt',
+  'finishedAt',
+  'status',
+  'total',
+  ...finalCounters,
+] as const satisfies readonly (keyof Run)[];
+export type ShownRun = Pick<Run, (typeof shownFields)[number]>;
+
+const stateFields = { id: true, mailingId: true, ownerId: true, status: true, endsAt: true } as const;
+
 @Injectable()
 export class RunsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The caller holds the mailing's row, so the number is free. Throws when a run of the mailing is open already. */
+  /**
+   * The caller holds the mailing's row, so the number is free. The message is held too, so that its files are copied
+   * as they are before somebody's change or after it. Throws when a run of the mailing is open already.
+   */
   async insert(transaction: Transaction, mailing: Mailing, run: NewRun): Promise<Run> {
     const isOpen = run.status === 'running';
+    if (isOpen)
+      await transaction.query('SELECT FROM messages WHERE id = $1 FOR KEY SHARE', [mailing.messageId]);
     try {
       const [row] = await transaction.query<{ id: string }[]>(
-        `INSERT INTO runs (mailing_id, owner_id, number, trigger, status, local_date, scheduled_for, started_at,
+        `WITH run AS (
+         INSERT INTO runs (mailing_id, owner_id, number, trigger, status, local_date, scheduled_for, started_at,
            finished_at, snapshot_done_at, ends_at, window_from, window_to, audience_filter, timezone, message_id,
            channel, subject, html, text, sender_name, sender_address)
          SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM runs WHERE mailing_id = $1), $3, $4, $5, $6, $7,
            $8, $8, $9, $14, $15, $16, $17, m.id, $10, coalesce(m.subject, ''), m.html, m.text, $11, $12
          FROM (SELECT $13::uuid AS wanted) AS w LEFT JOIN messages m ON m.id = w.wanted
-         RETURNING id`,
+         RETURNING id, message_id, owner_id, channel, status
+         ), files AS (
+           INSERT INTO run_attachments (run_id, position, owner_id, name, type, size, hash)
+           SELECT run.id, row_number() OVER (ORDER BY a.id), a.owner_id, a.name, a.type, a.size, a.hash
+           FROM run JOIN attachments a ON a.message_id = run.message_id AND a.owner_id = run.owner_id
+           WHERE run.channel = 'email' AND run.status = 'running'
+         )
+         SELECT id FROM run`,
         [
           mailing.id,
           mailing.ownerId,
@@ -79,8 +113,22 @@ export class RunsRepository {
     await transaction.getRepository(Run).update({ id }, texts);
   }
 
-  findOpen(transaction: Transaction, mailingId: string): Promise<Run | null> {
-    return transaction.getRepository(Run).findOneBy({ mailingId, status: 'running' });
+  findOpen(transaction: Transaction, mailingId: string): Promise<RunState | null> {
+    return transaction
+      .getRepository(Run)
+      .findOne({ select: stateFields, where: { mailingId, status: 'running' } });
+  }
+
+  /** The runs of these ids, and those of the mailings that are open. */
+  findWithOpen(
+    transaction: Transaction,
+    ids: readonly string[],
+    mailingIds: readonly string[],
+  ): Promise<RunState[]> {
+    return transaction.getRepository(Run).find({
+      select: stateFields,
+      where: [{ id: In(ids) }, { mailingId: In(mailingIds), status: 'running' }],
+    });
   }
 
   /**
@@ -132,7 +180,7 @@ export class RunsRepository {
   }
 
   /**
-   * Closes up to `limit` deliveries of the run that have not crossed the barrier, and counts them. Rows that another
+   * Closes up to `limit` deliveries of each kind that have not crossed the barrier, and counts them. Rows that another
    * transaction holds are passed over: waiting for them while holding the run's row could be a deadlock.
    * Returns how many were closed.
    */
@@ -143,25 +191,39 @@ export class RunsRepository {
     limit: number,
   ): Promise<number> {
     const counter = counterOf[status];
-    // One branch for each partial index: a run of a million sent rows is not read through to find the open ones.
+    // One branch for each place where open ones are: a run of a million sent rows is not read through to find them.
     const [rows] = await transaction.query<[{ closed: number }[], number]>(
-      `WITH pending AS (
-         SELECT number FROM deliveries WHERE run_id = $1 AND status = 'pending' ORDER BY number LIMIT $2
-         FOR UPDATE SKIP LOCKED
-       ), deferred AS (
-         SELECT number FROM deliveries WHERE run_id = $1 AND status = 'deferred' LIMIT $2 FOR UPDATE SKIP LOCKED
-       ), leased AS (
+      `WITH cursor AS MATERIALIZED (
+         SELECT claimed_to FROM claim_cursors WHERE run_id = $1 FOR UPDATE
+       ), seen AS MATERIALIZED (
          SELECT number FROM deliveries
-         WHERE run_id = $1 AND status = 'leased' LIMIT $2
+         WHERE run_id = $1 AND number > (SELECT claimed_to FROM cursor) AND status = 'pending'
+           AND next_attempt_at IS NULL
+         ORDER BY number LIMIT $2
+       ), fresh AS MATERIALIZED (
+         SELECT number FROM deliveries
+         WHERE number = ANY (ARRAY(SELECT number FROM seen)) AND status = 'pending' AND next_attempt_at IS NULL
          FOR UPDATE SKIP LOCKED
+       ), moved AS (
+         -- Not beyond one that was passed over.
+         UPDATE claim_cursors SET claimed_to = greatest(claimed_to, coalesce(
+           (SELECT min(number) - 1 FROM seen WHERE NOT EXISTS (SELECT FROM fresh WHERE fresh.number = seen.number)),
+           (SELECT max(number) FROM seen)))
+         WHERE run_id = $1
+       ), waiting AS MATERIALIZED (
+         SELECT number FROM deliveries
+         WHERE run_id = $1 AND next_attempt_at IS NOT NULL AND status IN ('pending', 'deferred')
+         LIMIT $2 FOR UPDATE SKIP LOCKED
+       ), leased AS MATERIALIZED (
+         SELECT number FROM deliveries
+         WHERE number = ANY (ARRAY(SELECT unnest(numbers) FROM claims WHERE run_id = $1)) AND status = 'leased'
+         LIMIT $2 FOR UPDATE SKIP LOCKED
        ), closed AS (
          UPDATE deliveries
          SET status = '${counter}', epoch = epoch + 1, lease_until = NULL, next_attempt_at = NULL
-         WHERE number IN (
-           SELECT number FROM (
-             SELECT number FROM pending UNION ALL SELECT number FROM leased UNION ALL SELECT number FROM deferred
-           ) AS open LIMIT $2
-         )
+         WHERE number = ANY (ARRAY(
+           SELECT number FROM fresh UNION ALL SELECT number FROM leased UNION ALL SELECT number FROM waiting
+         ))
          RETURNING 1
        )
        UPDATE runs SET ${counter} = ${counter} + c.closed
@@ -203,10 +265,11 @@ export class RunsRepository {
   }
 
   /** The runs of a mailing, newest first. */
-  page(mailingId: string, request: KeysetRequest) {
+  page(mailingId: string, request: KeysetRequest): Promise<Page<ShownRun>> {
     const builder = this.dataSource
       .getRepository(Run)
       .createQueryBuilder('run')
+      .select(shownFields.map((field) => `run.${field}`))
       .where('run.mailingId = :mailingId', { mailingId });
     return readPage(builder, request, {
       fields: { number: '(run.number)' },

@@ -88,10 +88,11 @@ export class RunsService {
   /** Wakes a worker for the open run, after a pause for example. */
   async wakeOpenRun(transaction: Transaction, mailingId: string): Promise<void> {
     const run = await this.runs.findOpen(transaction, mailingId);
-    if (run) await this.wake(transaction, run.id);
+    if (run) await this.wake(transaction, [run.id]);
   }
 
-  async wake(transaction: Transaction, runId: string): Promise<void> {
-    await this.jobs.add('work_on_run', { runId }, { key: `work_on_run:${runId}` }, transaction);
+  async wake(transaction: Transaction, runIds: readonly string[]): Promise<void> {
+    const jobs = runIds.map((runId) => ({ payload: { runId }, key: `work_on_run:${runId}` }));
+    await this.jobs.addAll('work_on_run', jobs, transaction);
   }
 }

@@ -1,9 +1,11 @@
 import type { DeliveryStatus } from '../../../domain/delivery-status.js';
-import type { LetterTexts } from '../../../domain/letter.js';
+import { AttachedFileResponse, toAttachedFile } from '../../messages/dto/attachment.response.js';
+import type { DeliveryWithLetter } from '../deliveries.service.js';
 import type { Delivery } from '../delivery.entity.js';
 
 export class DeliveryResponse {
   id: string;
+  ownerId: string;
   mailingId: string;
   runId: string;
   clientId: string;
@@ -29,6 +31,8 @@ export class DeliveryDetailResponse extends DeliveryResponse {
   subject: string;
   html: string | null;
   text: string | null;
+  /** The files that the letter carries; none with the channels `sms` and `console`. */
+  attachments: AttachedFileResponse[];
 }
 
 export class DeliveryDetailPageResponse {
@@ -47,6 +51,7 @@ export class ResentResponse {
 export function toDeliveryResponse(delivery: Delivery): DeliveryResponse {
   return {
     id: delivery.id,
+    ownerId: delivery.ownerId,
     mailingId: delivery.mailingId,
     runId: delivery.runId,
     clientId: delivery.clientId,
@@ -62,13 +67,7 @@ export function toDeliveryResponse(delivery: Delivery): DeliveryResponse {
   };
 }
 
-export function toDeliveryDetail({
-  delivery,
-  letter,
-}: {
-  delivery: Delivery;
-  letter: LetterTexts;
-}): DeliveryDetailResponse {
+export function toDeliveryDetail({ delivery, letter, files }: DeliveryWithLetter): DeliveryDetailResponse {
   const { subject, html, text } = letter;
-  return { ...toDeliveryResponse(delivery), subject, html, text };
+  return { ...toDeliveryResponse(delivery), subject, html, text, attachments: files.map(toAttachedFile) };
 }

@@ -25,4 +25,9 @@ export class ListDeliveriesQuery extends MailingDeliveriesQuery {
   @MayBeAbsent()
   @Obeys(isAnyId)
   mailingId?: string;
+
+  /** Only this owner's; for those who see everybody's. */
+  @MayBeAbsent()
+  @Obeys(isAnyId)
+  ownerId?: string;
 }

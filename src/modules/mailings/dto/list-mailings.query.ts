@@ -2,6 +2,7 @@ import { mailingStatuses, type MailingStatus } from '../../../domain/mailing-sta
 import { isAtMost, isText, isWellFormed, MayBeAbsent, Obeys } from '../../../http/field-rules.js';
 import { PageQuery } from '../../../http/page.dto.js';
 import { IsOneOf } from './create-mailing.dto.js';
+import { isAnyId } from './list-deliveries.query.js';
 
 export class ListMailingsQuery extends PageQuery {
   /** A part of the name. */
@@ -12,6 +13,11 @@ export class ListMailingsQuery extends PageQuery {
   @MayBeAbsent()
   @IsOneOf(mailingStatuses)
   status?: MailingStatus;
+
+  /** Only mailings that send this message. */
+  @MayBeAbsent()
+  @Obeys(isAnyId)
+  messageId?: string;
 
   /** `createdAt`, `name`, `startAt` or `nextRunAt`; with `-` in front the other way round. */
   @MayBeAbsent()

@@ -33,6 +33,8 @@ export class MailingResponse {
   /** Why the service itself paused it, such as a mail server that refuses us; null when a person did. */
   pauseReason: string | null;
   disabled: boolean;
+  /** What whoever disabled it says about it. */
+  disabledReason: string | null;
   nextRunAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -65,6 +67,7 @@ export function toMailingResponse({ mailing, clientIds, counts }: MailingView): 
     paused: mailing.paused,
     pauseReason: mailing.pauseReason,
     disabled: mailing.disabled,
+    disabledReason: mailing.disabledReason,
     nextRunAt: mailing.nextRunAt,
     startedAt: mailing.startedAt,
     finishedAt: mailing.finishedAt,

@@ -1,7 +1,7 @@
 import type { RunStatus, RunTrigger } from '../../../domain/mailing-status.js';
 import { countsOf } from '../counts.js';
 import { Counts } from './counts.response.js';
-import type { Run } from '../run.entity.js';
+import type { ShownRun } from '../runs.repository.js';
 
 export class StartedRunResponse {
   runId: string;
@@ -28,7 +28,7 @@ export class RunPageResponse {
   total?: number;
 }
 
-export function toRunResponse(run: Run): RunResponse {
+export function toRunResponse(run: ShownRun): RunResponse {
   return {
     id: run.id,
     mailingId: run.mailingId,
