@@ -4,18 +4,19 @@ import fastifyHelmet from '@fastify/helmet';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as newId } from 'uuid';
 import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
-import { DomainError } from './domain/errors.js';
 import { answerConditionally } from './http/conditional-answers.js';
 import { registerForms } from './http/forms.js';
+import { readJsonStrictly } from './http/json-body.js';
 import { registerMails } from './http/mail-body.js';
-import { problemBody, problemOf } from './http/problem.filter.js';
 import { serveApiDocument } from './http/api-document.js';
+import { trustedBy, warnOfUnknownProxy } from './http/proxy-trust.js';
 import { logRequests } from './http/request-log.js';
+import { refuseUnreadable, refuseUnroutable } from './http/unread-requests.js';
 import { registerUploads } from './http/upload.js';
+import { serveConsole } from './http/web-console.js';
 import { ProcessMetrics } from './metrics/process-metrics.js';
 import { measureRequests } from './metrics/request-times.js';
 
@@ -39,23 +40,24 @@ export interface CreateAppOptions {
   logger?: LoggerService;
   /** Only looked at, never started: makes no services and needs no database. */
   preview?: boolean;
+  /** The directory of the built console; without one the API stands alone. */
+  consoleDirectory?: string | undefined;
 }
 
 export async function createApp(
   config: AppConfig,
-  options: CreateAppOptions = {},
+  { consoleDirectory, ...options }: CreateAppOptions = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: true, // an open event stream must not hold up the shutdown
-    trustProxy: 'loopback, linklocal, uniquelocal',
+    trustProxy: trustedBy(config),
     genReqId: () => newId(),
     requestIdHeader: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    // What Fastify refuses before Nest sees it (bad URLs, oversized headers) is a problem like any other.
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(reply, problemOf(error), request.id);
-    },
+    // What Fastify and Node refuse before Nest sees it is a problem like any other.
+    frameworkErrors: refuseUnroutable,
+    clientErrorHandler: refuseUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     abortOnError: false,
@@ -71,10 +73,12 @@ export async function createApp(
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  warnOfUnknownProxy(fastify, config);
   measureRequests(fastify, app.get(ProcessMetrics));
   if (config.log.isJson) logRequests(fastify);
   fastify.addHook('onSend', answerConditionally);
   await registerUploads(fastify);
+  readJsonStrictly(app, bodyLimit);
   registerForms(fastify);
   registerMails(fastify);
   await app.register(fastifyCookie);
@@ -92,12 +96,6 @@ export async function createApp(
     maxAge: 600,
   });
   serveApiDocument(app);
+  if (consoleDirectory !== undefined) await serveConsole(app, consoleDirectory);
   return app;
-}
-
-function sendProblem(reply: FastifyReply, error: DomainError, requestId: string): void {
-  void reply
-    .status(error.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(problemBody(error, requestId));
 }

@@ -32,6 +32,7 @@ describe('defaults', () => {
       hasOwnSite: false,
       isHttps: false,
       corsOrigins: [],
+      trustedProxies: [],
     });
     expect(config.send).toMatchObject({ ratePerSecond: undefined, connections: 10, leaseMs: 60_000 });
     expect(config.mail.supportEmail).toBe('postledger@localhost.localdomain');
@@ -69,6 +70,11 @@ it.each([
   expect(load({ CACHE_ENABLED: text }).cache.isEnabled).toBe(expected);
 });
 
+it('reads addresses of DNS servers with and without a port', () => {
+  const text = '9.9.9.9, 127.0.0.1:5353, 2620:fe::fe, [2620:fe::fe]:53';
+  expect(load({ DNS_SERVERS: text }).dns.servers).toEqual(text.split(', '));
+});
+
 it('reads lists with blanks after the commas', () => {
   const config = load({ SEND_RETRY_DELAYS: '5m, 2h', WEB_ORIGIN: 'https://a.example, http://b.example:81' });
   expect(config.send.retryDelaysMs).toEqual([300_000, 7_200_000]);
@@ -104,6 +110,12 @@ it.each([
   ['TIMEZONE', 'Mars/Olympus'],
   ['SCHEDULER_ENABLED', 'maybe'],
   ['SMS_GATEWAY_URL', 'ftp://localhost'],
+  ['DNS_SERVERS', 'dns.example.com'],
+  ['DNS_SERVERS', '9.9.9.9:0'],
+  ['DNS_SERVERS', '9.9.9.9:70000'],
+  ['DNS_SERVERS', '2620:fe::fe:x'],
+  ['DNS_SERVERS', '9.9.9.9,'],
+  ['TRUST_PROXY', 'true'],
   ['SEND_RATE', '0'],
   ['SEND_CONNECTIONS', '0'],
   ['SEND_RETRY_DELAYS', '5m,,1h'],
@@ -111,6 +123,9 @@ it.each([
   ['SEND_TIMEOUT', '5 minutes'],
   ['SEND_REPLY_TIMEOUT', '0s'],
   ['SEND_LEASE', '1000h'],
+  ['BOUNCE_IMAP_URL', 'imaps://imap.example'],
+  ['BOUNCE_IMAP_INTERVAL', '0'],
+  ['BOUNCE_IMAP_KEEP', 'perhaps'],
 ])('refuses %s=%s with one line that names it', (name, value) => {
   const faults = faultsOf({ [name]: value });
   expect(faults).toHaveLength(1);
@@ -125,6 +140,12 @@ it('tells all faults at once and shows no value', () => {
     PORT: 'hush',
   });
   expect(faults).toHaveLength(3);
+  expect(faults.join()).not.toContain('hush');
+});
+
+it('wants the domain of the bounces for a mailbox that is read', () => {
+  const faults = faultsOf({ BOUNCE_IMAP_URL: 'imaps://u:hush@imap.example' });
+  expect(faults).toEqual([expect.stringMatching(/^BOUNCE_IMAP_URL needs BOUNCE_DOMAIN/)]);
   expect(faults.join()).not.toContain('hush');
 });
 

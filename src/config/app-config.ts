@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { type DkimKey, readDkimKey } from './dkim-key.js';
 import { envSchema, type Env } from './env.schema.js';
 import { keptJwtSecret, shortestSecret } from './jwt-secret.js';
+import { withSecretsOfFiles } from './secret-files.js';
 
 /** The environment breaks a rule: one line per fault, each naming its variable, none showing a value. */
 export class ConfigError extends Error {
@@ -37,6 +38,8 @@ function groupsOf(env: Env, jwtSecret: string, dkim: DkimKey | undefined) {
       hasOwnSite: env.WEB_URL !== undefined,
       isHttps: publicUrl.startsWith('https:'),
       corsOrigins: env.WEB_ORIGIN,
+      /** Addresses and networks whose X-Forwarded-For is believed; none: nobody's. */
+      trustedProxies: env.TRUST_PROXY,
     },
     /** No URL: the embedded PostgreSQL in the data folder. */
     database: { url: env.DATABASE_URL },
@@ -54,6 +57,15 @@ function groupsOf(env: Env, jwtSecret: string, dkim: DkimKey | undefined) {
     dkim,
     /** Without a domain bounces come to the sender; without a token the route for reports is closed. */
     bounces: { domain: env.BOUNCE_DOMAIN, token: env.BOUNCE_TOKEN },
+    /** No URL: nobody looks for reports in a mailbox. */
+    bounceMailbox: {
+      url: env.BOUNCE_IMAP_URL,
+      intervalMs: env.BOUNCE_IMAP_INTERVAL,
+      /** Are reports that were understood moved to a folder of their own, instead of deleted? */
+      keepsReports: env.BOUNCE_IMAP_KEEP,
+    },
+    /** Asked about the sender; none: those of the system. */
+    dns: { servers: env.DNS_SERVERS },
     auth: { jwtSecret },
     /** What signs mailed links: the first for new ones, all for those already sent. */
     links: { secrets: env.LINK_SECRETS ?? [jwtSecret] },
@@ -106,9 +118,14 @@ function freezeDeeply(value: object): void {
 
 /** The settings in the environment (by default the process's own over those in `.env`); throws ConfigError. */
 export function loadConfig(env: NodeJS.ProcessEnv = environmentOfProcess()): AppConfig {
-  const parsed = envSchema.safeParse(withoutBlanks(env));
+  const given = withSecretsOfFiles(withoutBlanks(env));
+  const parsed = envSchema.safeParse(given.env);
   const faults = (parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`);
-  faults.push(...faultsOfSecret(env));
+  if (parsed.data?.BOUNCE_IMAP_URL && !parsed.data.BOUNCE_DOMAIN)
+    faults.push(
+      'BOUNCE_IMAP_URL needs BOUNCE_DOMAIN: reports are known by the addresses of that domain alone',
+    );
+  faults.push(...given.faults, ...faultsOfSecret(given.env));
   const dkim = parsed.success ? readDkimKey(parsed.data) : undefined;
   if (typeof dkim === 'string') faults.push(dkim);
   if (!parsed.success || typeof dkim === 'string' || faults.length > 0) throw new ConfigError(faults);
@@ -120,9 +137,9 @@ function withoutBlanks(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(trimmed.filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
-function faultsOfSecret(env: NodeJS.ProcessEnv): string[] {
-  if (env['NODE_ENV']?.trim() !== 'production') return [];
-  const length = env['JWT_SECRET']?.trim().length ?? 0;
+function faultsOfSecret(env: Record<string, string>): string[] {
+  if (env['NODE_ENV'] !== 'production') return [];
+  const length = env['JWT_SECRET']?.length ?? 0;
   if (length >= shortestSecret) return [];
   return [
     length === 0

@@ -20,8 +20,11 @@ export function demoEnvironment(port: number): NodeJS.ProcessEnv {
     PUBLIC_URL: `http://localhost:${port}`,
     DATA_DIR: demoDataDir(),
     DATABASE_URL: '',
+    DATABASE_URL_FILE: '',
     REDIS_URL: '',
+    REDIS_URL_FILE: '',
     SMTP_URL: '',
+    SMTP_URL_FILE: '',
   };
 }
 

@@ -1,9 +1,12 @@
 // The one schema of the environment: every variable, its rule and its default. Messages never repeat a value,
 // since many of the values are secrets or carry one.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { emailAddressOrNull } from '../domain/email-address.js';
+import { parseImapUrl } from './imap-url.js';
 import { shortestSecret } from './jwt-secret.js';
 import { parseSmtpUrl } from './smtp-url.js';
+import { parseTrustedProxies, trustedProxiesRule } from './trusted-proxies.js';
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 const longestMs = 7 * 24 * unitMs.h;
@@ -42,6 +45,16 @@ function readBy<T>(parse: (text: string) => T | undefined, rule: string) {
     context.addIssue({ code: 'custom', message: rule });
     return z.NEVER;
   });
+}
+
+function isDnsServer(text: string): boolean {
+  const [, address, port] = /^\[?([^\]]+?)\]?(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (isIP(text) > 0) return true;
+  return (
+    isIP(address ?? '') === (text.startsWith('[') ? 6 : 4) &&
+    Number(port ?? 53) <= 65_535 &&
+    Number(port ?? 53) > 0
+  );
 }
 
 /** Items between commas, each read by `parse`. */
@@ -126,15 +139,23 @@ const token = readBy(
   (text) => (text.length >= 20 && /^[!-~]+$/.test(text) ? text : undefined),
   'must have at least 20 characters, without spaces',
 );
-const smtpUrl = z.string().transform((text, context) => {
-  try {
-    parseSmtpUrl(text);
-    return text;
-  } catch (fault) {
-    context.addIssue({ code: 'custom', message: `must be usable: ${(fault as Error).message}` });
-    return z.NEVER;
-  }
-});
+/** A URL that keeps its text once `parse` has taken it. */
+const usableUrl = (parse: (text: string) => unknown) =>
+  z.string().transform((text, context) => {
+    try {
+      parse(text);
+      return text;
+    } catch (fault) {
+      context.addIssue({ code: 'custom', message: `must be usable: ${(fault as Error).message}` });
+      return z.NEVER;
+    }
+  });
+
+const dnsServers = readBy(
+  listOf((text) => (isDnsServer(text) ? text : undefined)),
+  'must be addresses between commas, each with or without a port, such as 9.9.9.9,127.0.0.1:5353,[2620:fe::fe]:53',
+);
+const trustedProxies = readBy(parseTrustedProxies, trustedProxiesRule);
 
 export const environments = ['development', 'production', 'test'] as const;
 export const logFormats = ['text', 'json'] as const;
@@ -150,7 +171,7 @@ export const envSchema = z.object({
   ROLE: oneOf(roles).default('all'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
-  SMTP_URL: smtpUrl.optional(),
+  SMTP_URL: usableUrl(parseSmtpUrl).optional(),
   MAIL_FROM: mailbox.default({ name: 'Postledger', address: 'postledger@localhost.localdomain' }),
   SUPPORT_EMAIL: address.optional(),
   DKIM_DOMAIN: domain.optional(),
@@ -159,9 +180,14 @@ export const envSchema = z.object({
   DKIM_PRIVATE_KEY_FILE: text.optional(),
   BOUNCE_DOMAIN: domain.optional(),
   BOUNCE_TOKEN: token.optional(),
+  BOUNCE_IMAP_URL: usableUrl(parseImapUrl).optional(),
+  BOUNCE_IMAP_INTERVAL: duration.default(unitMs.m),
+  BOUNCE_IMAP_KEEP: flag.default(true),
+  DNS_SERVERS: dnsServers.default([]),
   PUBLIC_URL: pageUrl.optional(),
   WEB_URL: pageUrl.optional(),
   WEB_ORIGIN: origins.default([]),
+  TRUST_PROXY: trustedProxies.default([]),
   JWT_SECRET: text.optional(),
   LINK_SECRETS: secrets.optional(),
   TIMEZONE: timeZone.default('UTC'),
@@ -180,6 +206,16 @@ export const envSchema = z.object({
   LOG_FORMAT: oneOf(logFormats).optional(),
   METRICS_TOKEN: text.optional(),
   ATTEMPTS_RETENTION: months.optional(),
+  // Each stands for the variable without _FILE; read before this schema is.
+  DATABASE_URL_FILE: text.optional(),
+  REDIS_URL_FILE: text.optional(),
+  SMTP_URL_FILE: text.optional(),
+  BOUNCE_TOKEN_FILE: text.optional(),
+  BOUNCE_IMAP_URL_FILE: text.optional(),
+  JWT_SECRET_FILE: text.optional(),
+  LINK_SECRETS_FILE: text.optional(),
+  SMS_GATEWAY_TOKEN_FILE: text.optional(),
+  METRICS_TOKEN_FILE: text.optional(),
 });
 
 export type Env = z.infer<typeof envSchema>;

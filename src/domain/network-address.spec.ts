@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { networkOf } from './network-address.js';
+import { isLoopback, networkOf } from './network-address.js';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -10,3 +10,20 @@ it.each([
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
 ])('%s is in %s', (ip, network) => expect(networkOf(ip)).toBe(network));
+
+it.each([
+  ['localhost', true],
+  ['LOCALHOST.', true],
+  ['mail.localhost', true],
+  ['127.0.0.1', true],
+  ['127.9.9.9', true],
+  ['::1', true],
+  ['::ffff:127.0.0.1', true],
+  ['localhost.example', false],
+  ['127.0.0.1.example', false],
+  ['128.0.0.1', false],
+  ['mail.example', false],
+  ['', false],
+])('%j is loopback: %s', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected);
+});

@@ -12,7 +12,7 @@ interface MailConfig {
 const mailType = 'message/rfc822';
 
 /** A report quotes at most a letter of ours. */
-const maxBytes = 2 * 1024 * 1024;
+export const mostReportBytes = 2 * 1024 * 1024;
 
 /** The handler's body is the mail, as a Buffer. */
 export const TakesMail = () =>
@@ -22,7 +22,7 @@ export const TakesMail = () =>
 export function registerMails(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(
     mailType,
-    { parseAs: 'buffer', bodyLimit: maxBytes },
+    { parseAs: 'buffer', bodyLimit: mostReportBytes },
     (request, body, done) => {
       const { takesMail } = request.routeOptions.config as MailConfig;
       if (takesMail) done(null, body);

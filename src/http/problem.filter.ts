@@ -10,8 +10,10 @@ const byStatus: Record<number, ProblemCode> = {
   404: 'route.not_found',
   405: 'route.not_found',
   413: 'request.too_large',
+  414: 'request.url_too_long',
   415: 'request.unsupported_type',
   429: 'request.too_many',
+  431: 'request.headers_too_large',
 };
 
 /** Seconds after which a client may ask again while the database is away. */
@@ -63,7 +65,13 @@ export function problemOf(thrown: unknown): DomainError {
   }
   const status = statusOf(thrown);
   if (isMalformedJson(thrown)) return new DomainError('request.malformed_json');
-  return new DomainError((status && byStatus[status]) || 'server.fault');
+  return new DomainError(codeOf(status));
+}
+
+/** What the libraries refuse is the asker's fault, whatever status they find for it. */
+function codeOf(status: number | undefined): ProblemCode {
+  if (status === undefined || status < 400 || status >= 500) return 'server.fault';
+  return byStatus[status] ?? 'request.invalid';
 }
 
 function statusOf(thrown: unknown): number | undefined {

@@ -6,7 +6,7 @@ import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError, fieldProblem } from '../domain/errors.js';
+import { DomainError, fieldProblem, type ProblemCode } from '../domain/errors.js';
 import { takesForm } from './forms.js';
 
 const uploadField = 'file';
@@ -45,17 +45,27 @@ export async function registerUploads(fastify: FastifyInstance): Promise<void> {
 
 export interface UploadLimits {
   maxBytes: number;
+  /** What is said of a file over `maxBytes`; `request.too_large` unless told. */
+  tooLarge?: ProblemCode;
 }
 
 /** What came beside the file, by name. */
 export type UploadFields<Name extends string> = Partial<Record<Name, string>>;
 
 /** The whole file. Throws as `receiveUpload` does. */
-export function readUpload(request: FastifyRequest, limits: UploadLimits): Promise<Buffer> {
-  return receiveUpload(request, limits, async (file) => {
+export async function readUpload(request: FastifyRequest, limits: UploadLimits): Promise<Buffer> {
+  return (await readNamedUpload(request, limits)).bytes;
+}
+
+/** The whole file with the name and the type that the sender gave it. Throws as `receiveUpload` does. */
+export function readNamedUpload(
+  request: FastifyRequest,
+  limits: UploadLimits,
+): Promise<{ bytes: Buffer; name: string; type: string }> {
+  return receiveUpload(request, limits, async (file, name, type) => {
     const chunks: Buffer[] = [];
     for await (const chunk of file) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
+    return { bytes: Buffer.concat(chunks), name, type };
   });
 }
 
@@ -67,7 +77,7 @@ export function readUpload(request: FastifyRequest, limits: UploadLimits): Promi
 export async function receiveUpload<T>(
   request: FastifyRequest,
   limits: UploadLimits,
-  consume: (file: Readable, name: string) => Promise<T>,
+  consume: (file: Readable, name: string, type: string) => Promise<T>,
 ): Promise<T> {
   return (await receiveForm(request, limits, [], consume)).value;
 }
@@ -75,9 +85,9 @@ export async function receiveUpload<T>(
 /** The same with text fields of these names, each once at most, before the file or after it. */
 export async function receiveForm<T, Name extends string>(
   request: FastifyRequest,
-  { maxBytes }: UploadLimits,
+  { maxBytes, tooLarge = 'request.too_large' }: UploadLimits,
   fieldNames: readonly Name[],
-  consume: (file: Readable, name: string) => Promise<T>,
+  consume: (file: Readable, name: string, type: string) => Promise<T>,
 ): Promise<{ value: T; fields: UploadFields<Name> }> {
   if (!isMultipart(request)) throw new DomainError('request.unsupported_type');
   let received: { value: T } | undefined;
@@ -103,9 +113,9 @@ export async function receiveForm<T, Name extends string>(
         if (part.type === 'file') part.file.resume();
         throw fieldProblem(part.fieldname, 'unknown_field', 'is not a known field');
       }
-      received = { value: await consume(part.file, part.filename ?? '') };
+      received = { value: await consume(part.file, part.filename ?? '', part.mimetype) };
       if (!part.file.readableEnded) await finished(part.file.resume());
-      if (part.file.truncated) throw new DomainError('request.too_large');
+      if (part.file.truncated) throw new DomainError(tooLarge);
     }
   } catch (fault) {
     throw problemOfUpload(fault);
