@@ -8,6 +8,7 @@ export const accountMailKinds = [
   'address_taken',
   'address_change',
   'password_changed',
+  'password_reset_done',
   'address_changed',
   'mailing_paused',
 ] as const;
@@ -135,14 +136,40 @@ export const accountMailTexts: Readonly<
   password_changed: {
     ru: {
       subject: 'Пароль изменён',
-      before: ['Пароль вашего аккаунта в Postledger изменён, все прежние входы завершены.'],
+      before: [
+        'Пароль вашего аккаунта в Postledger изменён, все прежние входы завершены. Ключи API продолжают работать.',
+      ],
       button: 'Открыть Postledger',
       needsUrl: false,
       after: ['Если это были не вы, сразу задайте новый пароль и напишите нам.'],
     },
     en: {
       subject: 'Your password was changed',
-      before: ['The password of your Postledger account was changed, and all earlier log-ins were ended.'],
+      before: [
+        'The password of your Postledger account was changed, and all earlier log-ins were ended. API keys go on working.',
+      ],
+      button: 'Open Postledger',
+      needsUrl: false,
+      after: ['If it was not you, set a new password at once and write to us.'],
+    },
+  },
+  password_reset_done: {
+    ru: {
+      subject: 'Пароль изменён',
+      before: [
+        'Для вашего аккаунта в Postledger задан новый пароль по ссылке из письма. Все прежние входы завершены, все ключи API удалены.',
+        'Если вашим программам нужны ключи API, создайте новые.',
+      ],
+      button: 'Открыть Postledger',
+      needsUrl: false,
+      after: ['Если это были не вы, сразу задайте новый пароль и напишите нам.'],
+    },
+    en: {
+      subject: 'Your password was changed',
+      before: [
+        'A new password was set for your Postledger account by a mailed link. All earlier log-ins were ended, and all API keys were deleted.',
+        'If your programs need API keys, create new ones.',
+      ],
       button: 'Open Postledger',
       needsUrl: false,
       after: ['If it was not you, set a new password at once and write to us.'],

@@ -27,6 +27,8 @@ export interface TestMail {
   subject: string;
   html?: string | null;
   text?: string | null;
+  /** Names and types must be clean: see domain/attached-file. */
+  files?: readonly { name: string; type: string; bytes: Buffer }[];
   messageId?: string;
 }
 
@@ -65,12 +67,18 @@ export class AccountMailService {
   }
 
   /** One message as it stands, to one address. */
-  async sendTest({ to, subject, html, text, messageId }: TestMail): Promise<void> {
+  async sendTest({ to, subject, html, text, files = [], messageId }: TestMail): Promise<void> {
     await this.mailer.sendMail({
       ...this.envelopeFor(to, messageId),
       subject: escapeHeader(subject),
       html: html ?? undefined,
       text: text ?? undefined,
+      attachments: files.map(({ name, type, bytes }) => ({
+        filename: name,
+        contentType: type,
+        content: bytes,
+        contentDisposition: 'attachment',
+      })),
     });
   }
 

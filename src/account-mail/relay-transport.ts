@@ -2,8 +2,8 @@
 import { callbackify } from 'node:util';
 import type { MailMessage, SentMessageInfo, Transport } from 'nodemailer';
 import SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { isLoopback } from '../channels/smtp/smtp-options.js';
 import { parseSmtpUrl } from '../config/smtp-url.js';
+import { isLoopback } from '../domain/network-address.js';
 import { cleanReply, isPositiveFinalReply } from '../domain/smtp-reply.js';
 import type { MailRelay } from '../dev-inbox/mail-relay.js';
 

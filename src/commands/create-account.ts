@@ -1,4 +1,5 @@
-// What the commands that create an account share.
+// What the commands that create an account share: their options, their examples and what they do.
+import { Help, Option } from 'nest-commander';
 import { loadConfig } from '../config/app-config.js';
 import type { Role } from '../domain/access-policy.js';
 import { EmailAddressError, parseEmailAddress } from '../domain/email-address.js';
@@ -24,6 +25,39 @@ export abstract class CreateAccountCommand extends ServiceCommand {
   protected abstract readonly role: Role;
   /** Created when the command is called without options. */
   protected readonly trial: TrialAccount | null = null;
+  /** The address that the examples show. */
+  protected abstract readonly sample: string;
+
+  @Option({ flags: '--email <address>', description: 'address of the account' })
+  readEmail(text: string): string {
+    return addressOf(text);
+  }
+
+  @Option({
+    flags: '--password-stdin',
+    description: 'read the password from stdin instead of asking on the terminal',
+  })
+  readPasswordFlag(): boolean {
+    return true;
+  }
+
+  @Help('after')
+  examples(): string {
+    const call = `npm run cli -- ${this.command.name()}`;
+    const explained: [call: string, meaning: string][] = [
+      [`${call} --email ${this.sample}`, 'asks for the password'],
+    ];
+    if (this.trial) {
+      const { email, password } = this.trial;
+      explained.push([call, `${email} with password ${password}, for trying out`]);
+    }
+    const width = Math.max(...explained.map(([line]) => line.length));
+    return [
+      '\nExamples:',
+      `  echo 'a long password' | ${call} --email ${this.sample} --password-stdin`,
+      ...explained.map(([line, meaning]) => `  ${line.padEnd(width)}   ${meaning}`),
+    ].join('\n');
+  }
 
   async run(_arguments: string[], { email, passwordStdin = false }: AccountOptions = {}): Promise<void> {
     if (email !== undefined) {
@@ -75,7 +109,7 @@ export abstract class CreateAccountCommand extends ServiceCommand {
 }
 
 /** The address of `--email`, in the form in which it is stored; throws UsageError. */
-export function readEmail(text: string): string {
+function addressOf(text: string): string {
   try {
     return parseEmailAddress(text).address;
   } catch (fault) {
@@ -83,9 +117,3 @@ export function readEmail(text: string): string {
     throw fault;
   }
 }
-
-export const emailOption = { flags: '--email <address>', description: 'address of the account' };
-export const passwordOption = {
-  flags: '--password-stdin',
-  description: 'read the password from stdin instead of asking on the terminal',
-};

@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUser, tokenOf, usualPassword } from '../factories/users.js';
 import {
@@ -9,6 +10,7 @@ import {
   startAccountsApp,
   tokenIn,
 } from '../setup/accounts.js';
+import { someoneWaitsForALock } from '../setup/lock-wait.js';
 import { shortestTimesOf } from '../setup/timing.js';
 
 let api: AccountsApp;
@@ -25,6 +27,27 @@ const reset = (token: unknown, password: unknown = newPassword) =>
 const logIn = (email: string, password: string) => api.send('/auth/login', { email, password });
 const statusOf = async (answer: Promise<{ status: number }>) => (await answer).status;
 const subjectsTo = async (email: string) => (await api.mailsTo(email)).map(({ subject }) => subject);
+
+/** `work` begins while somebody else's transaction holds the account with a new password, and is let go on after its end. */
+async function whileAnotherPasswordIsBeingSet<T>(userId: string, work: () => Promise<T>): Promise<T> {
+  const other = api.dataSource.createQueryRunner();
+  await other.startTransaction();
+  try {
+    await other.query(`SELECT id FROM users WHERE id = $1 FOR UPDATE`, [userId]);
+    await other.query(
+      `UPDATE users SET session_version = session_version + 1, password_hash = (SELECT password_hash FROM users WHERE id = $2)
+        WHERE id = $1`,
+      [userId, (await aUser(api.dataSource, { password: newPassword })).id],
+    );
+    const working = work();
+    await someoneWaitsForALock(api.dataSource);
+    await other.commitTransaction();
+    return await working;
+  } finally {
+    if (other.isTransactionActive) await other.rollbackTransaction();
+    await other.release();
+  }
+}
 
 async function aResetLink() {
   const user = await aUser(api.dataSource);
@@ -54,6 +77,39 @@ describe('a forgotten password', () => {
     const again = await reset(token, 'a third password');
     expect([again.status, again.body.code]).toEqual([410, 'auth.link_expired']);
     expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+  });
+
+  it('set anew ends the API keys too, says so by mail, and is told in the log', async () => {
+    const user = await aUser(api.dataSource);
+    const { accessToken } = (await logIn(user.email, usualPassword)).body;
+    const { id, key } = (await api.post('/me/api-keys', { name: 'shop' }, accessToken)).body;
+    expect(await statusOf(api.get('/clients', key))).toBe(200);
+    await forgot(user.email);
+    expect(await statusOf(reset(await api.tokenFor(user.email)))).toBe(204);
+    expect(await statusOf(api.get('/clients', key))).toBe(401);
+    expect((await api.mailsTo(user.email))[0]!.text).toContain('все ключи API удалены');
+    const events = await api.dataSource.query(
+      `SELECT action, actor_id, target_name, details FROM audit_events WHERE target_id = $1 ORDER BY id DESC LIMIT 1`,
+      [id],
+    );
+    expect(events).toEqual([
+      {
+        action: 'api_key.revoked',
+        actor_id: null,
+        target_name: 'shop',
+        details: { because: 'password_reset' },
+      },
+    ]);
+  });
+
+  it('set anew leaves no key to whoever makes one at the same moment', async () => {
+    const user = await aUser(api.dataSource);
+    const { accessToken } = (await logIn(user.email, usualPassword)).body;
+    const created = await whileAnotherPasswordIsBeingSet(user.id, () =>
+      api.post('/me/api-keys', { name: 'of a thief' }, accessToken),
+    );
+    expect([created.status, created.body.code]).toEqual([401, 'auth.session_ended']);
+    expect(await api.dataSource.query('SELECT id FROM api_keys WHERE owner_id = $1', [user.id])).toEqual([]);
   });
 
   it('answers an unknown address the same, and mails nothing', async () => {
@@ -254,6 +310,36 @@ describe('changing the password', () => {
     const { user, token } = await aResetLink();
     expect(await statusOf(change(await tokenOf(user), usualPassword))).toBe(204);
     expect(await statusOf(reset(token, 'a third password'))).toBe(410);
+  });
+
+  it('keeps the API keys, and says so by mail', async () => {
+    const user = await aUser(api.dataSource);
+    const { accessToken } = (await logIn(user.email, usualPassword)).body;
+    const { key } = (await api.post('/me/api-keys', { name: 'shop' }, accessToken)).body;
+    expect(await statusOf(change(accessToken, usualPassword))).toBe(204);
+    expect(await statusOf(api.get('/clients', key))).toBe(200);
+    expect((await api.mailsTo(user.email))[0]!.text).toContain('Ключи API продолжают работать');
+  });
+
+  it('does not undo one that was set while the old one was being checked', async () => {
+    const user = await aUser(api.dataSource);
+    const token = await tokenOf(user);
+    const answer = await whileAnotherPasswordIsBeingSet(user.id, () =>
+      change(token, usualPassword, 'chosen by a thief'),
+    );
+    expect([answer.status, answer.body.errors[0].code]).toEqual([400, 'wrong_password']);
+    expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+    expect(await statusOf(logIn(user.email, 'chosen by a thief'))).toBe(401);
+  });
+
+  it('is not undone by a log-in with the old one that stores its hash anew', async () => {
+    const user = await aUser(api.dataSource);
+    const old = await hash(usualPassword, { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 });
+    await api.dataSource.query('UPDATE users SET password_hash = $1 WHERE id = $2', [old, user.id]);
+    const late = await whileAnotherPasswordIsBeingSet(user.id, () => logIn(user.email, usualPassword));
+    expect(await statusOf(api.get('/me', late.body.accessToken))).toBe(401);
+    expect(await statusOf(logIn(user.email, newPassword))).toBe(200);
+    expect(await statusOf(logIn(user.email, usualPassword))).toBe(401);
   });
 
   it('counts wrong tries like log-in does', async () => {

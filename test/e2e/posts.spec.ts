@@ -35,13 +35,14 @@ describe('writing posts', () => {
     const tries = await Promise.all(
       [undefined, user, manager].flatMap((token) => [
         api.post('/posts', newPost(), token),
+        api.post('/posts/preview', { content: 'x' }, token),
         api.patch(`/posts/${id}`, { title: 'x' }, token),
         api.put(`/posts/${id}/image`, {}, token),
         api.delete(`/posts/${id}/image`, token),
         api.delete(`/posts/${id}`, token),
       ]),
     );
-    expect(tries.map(({ status }) => status)).toEqual([401, 403, 403].flatMap((code) => Array(5).fill(code)));
+    expect(tries.map(({ status }) => status)).toEqual([401, 403, 403].flatMap((code) => Array(6).fill(code)));
   });
 
   it('makes a post with a slug of its own', async () => {
@@ -168,6 +169,8 @@ describe('the content', () => {
   ])('%j is kept as it is safe', async (content, safe) => {
     const saved = await create({ content });
     expect(saved.content).toEqual(safe);
+    const preview = await api.post('/posts/preview', { content }, writer);
+    expect([preview.status, preview.body]).toEqual([200, { content: saved.content }]);
     expect((await api.get(`/posts/${saved.slug}`)).body.content).toBe(saved.content);
   });
 

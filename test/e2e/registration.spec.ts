@@ -35,7 +35,8 @@ describe('registering', () => {
       phone: '79161234567',
       country: 'Russia',
     });
-    expect([answer.status, answer.body]).toEqual([201, { email }]);
+    const inboxUrl = `https://post.example.com/mail/inbox?to=${email.replace('@', '%40')}`;
+    expect([answer.status, answer.body]).toEqual([201, { email, inboxUrl }]);
     expect(await statusOf(logIn(email, password))).toBe(403);
 
     const mails = await api.mailsTo(email);
@@ -139,6 +140,24 @@ describe('registering', () => {
     expect(rows).toHaveLength(1);
     const body = { token: await api.tokenFor(email), password };
     expect(await statusOf(api.send('/auth/password/reset', body))).toBe(204);
+  });
+
+  it('writes three mails an hour to an address, from wherever it is registered and however it is spelt', async () => {
+    const holder = await aUser(api.dataSource);
+    for (const email of Array.from({ length: 5 }, (_, i) =>
+      i % 2 ? `U${holder.email.slice(1)}` : holder.email,
+    )) {
+      const answer = await register({ email, password });
+      const inboxUrl = `https://post.example.com/mail/inbox?to=${email.replace('@', '%40')}`;
+      expect([answer.status, answer.body]).toEqual([201, { email, inboxUrl }]);
+    }
+    expect(await api.mailsTo(holder.email)).toHaveLength(3);
+  });
+
+  it('counts the confirmation of a new account among the three', async () => {
+    const email = newEmail();
+    for (let i = 0; i < 5; i += 1) expect(await statusOf(register({ email, password }))).toBe(201);
+    expect(await api.mailsTo(email)).toHaveLength(3);
   });
 
   it('mails nothing to a blocked holder', async () => {

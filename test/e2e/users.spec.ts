@@ -93,6 +93,15 @@ describe('the list of users', () => {
     expect(await search('\\')).toEqual([]);
   });
 
+  it('gives those of many ids at once, and nothing for unknown ones', async () => {
+    const one = await aUser(api.dataSource, { email: 'ids-1@example.com' });
+    const two = await aUser(api.dataSource, { email: 'ids-2@example.com' });
+    const of = async (...ids: string[]) =>
+      emailsOf((await api.get(`/users?sort=email&ids=${ids.join(',')}`, admin)).body);
+    expect(await of(two.id, one.id)).toEqual(['ids-1@example.com', 'ids-2@example.com']);
+    expect(await of('00000000-0000-0000-0000-000000000000')).toEqual([]);
+  });
+
   it('filters by role and status', async () => {
     await aManager(api.dataSource, { email: 'state-1@example.com', blockedAt: new Date() });
     await aUser(api.dataSource, { email: 'state-2@example.com', confirmedAt: null, password: null });
@@ -121,6 +130,9 @@ describe('the list of users', () => {
     'status=dead',
     'withTotal=perhaps',
     'search=%00',
+    'ids=',
+    'ids=abc',
+    `ids=${Array(201).fill('00000000-0000-0000-0000-000000000000').join(',')}`,
     `search=${'x'.repeat(201)}`,
     'search[]=a&search[]=b',
     'page=2',

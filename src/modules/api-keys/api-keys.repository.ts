@@ -36,9 +36,35 @@ export class ApiKeysRepository {
     return key;
   }
 
-  /** With its owner. */
+  /** All of the owner's; answers which. */
+  async removeAll(transaction: Transaction, ownerId: string): Promise<Pick<ApiKey, 'id' | 'name'>[]> {
+    const [removed] = await transaction.query<[Pick<ApiKey, 'id' | 'name'>[], number]>(
+      `DELETE FROM api_keys WHERE owner_id = $1 RETURNING id, name`,
+      [ownerId],
+    );
+    return removed;
+  }
+
+  /**
+   * Does the session last? Until the transaction ends nobody else sets a password for the owner or makes a key of
+   * theirs; a password that is being set just now is waited for.
+   */
+  async holdOwner(transaction: Transaction, ownerId: string, sessionId: string): Promise<boolean> {
+    const held = await transaction.query<unknown[]>(
+      `SELECT FROM users u JOIN sessions s ON s.user_id = u.id AND s.session_version = u.session_version
+        WHERE u.id = $1 AND s.id = $2 FOR NO KEY UPDATE OF u`,
+      [ownerId, sessionId],
+    );
+    return held.length === 1;
+  }
+
+  /** With its owner. One query, asked with every request: `findOne` with a relation would make two of it. */
   findByHash(keyHash: Buffer): Promise<ApiKey | null> {
-    return this.keys.findOne({ where: { keyHash }, relations: { owner: true } });
+    return this.keys
+      .createQueryBuilder('key')
+      .innerJoinAndSelect('key.owner', 'owner')
+      .where('key.keyHash = :keyHash', { keyHash })
+      .getOne();
   }
 
   /** Only where the time that is stored is older than that: requests at once write it once. */

@@ -20,23 +20,27 @@ export interface AuditEntry {
 export class AuditLog {
   constructor(private readonly events: AuditRepository) {}
 
-  /** Writes down what the transaction does: both are stored or neither is. */
-  write(transaction: Transaction, { actor, action, target, details = {} }: AuditEntry): Promise<void> {
-    const who = actor && 'id' in actor ? actor : null;
-    return this.events.insert(transaction, {
-      action,
-      actorId: who?.id ?? null,
-      actorEmail: who?.email ?? null,
-      apiKeyId: who?.apiKeyId ?? null,
-      ip: actor?.ip ?? null,
-      targetType: target.type,
-      targetId: target.id,
-      targetName: target.name,
-      details,
-    });
+  /** Writes down what the transaction does: all of it is stored or nothing is. */
+  write(transaction: Transaction, ...entries: AuditEntry[]): Promise<void> {
+    return this.events.insert(transaction, entries.map(eventOf));
   }
 
   list(filter: AuditFilter): Promise<Page<AuditEvent>> {
     return this.events.findPage(filter);
   }
+}
+
+function eventOf({ actor, action, target, details = {} }: AuditEntry) {
+  const who = actor && 'id' in actor ? actor : null;
+  return {
+    action,
+    actorId: who?.id ?? null,
+    actorEmail: who?.email ?? null,
+    apiKeyId: who?.apiKeyId ?? null,
+    ip: actor?.ip ?? null,
+    targetType: target.type,
+    targetId: target.id,
+    targetName: target.name,
+    details,
+  };
 }

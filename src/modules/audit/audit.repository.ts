@@ -16,8 +16,8 @@ export interface AuditFilter extends KeysetRequest {
 export class AuditRepository {
   constructor(@InjectRepository(AuditEvent) private readonly events: Repository<AuditEvent>) {}
 
-  async insert(transaction: Transaction, event: Omit<AuditEvent, 'id' | 'at'>): Promise<void> {
-    await transaction.insert(AuditEvent, event as object);
+  async insert(transaction: Transaction, events: Omit<AuditEvent, 'id' | 'at'>[]): Promise<void> {
+    await transaction.insert(AuditEvent, events as object[]);
   }
 
   findPage(filter: AuditFilter) {

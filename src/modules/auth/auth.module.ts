@@ -3,6 +3,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '../../config/app-config.js';
+import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountPagesController } from './account-pages.controller.js';
@@ -11,6 +12,7 @@ import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { LoginLimits } from './login-limits.js';
+import { PasswordsService } from './passwords.service.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
@@ -22,6 +24,7 @@ import { SessionsService } from './sessions.service.js';
 @Module({
   imports: [
     UsersModule,
+    ApiKeysModule,
     TypeOrmModule.forFeature([Session, RefreshToken]),
     PassportModule,
     JwtModule.registerAsync({
@@ -32,6 +35,7 @@ import { SessionsService } from './sessions.service.js';
   controllers: [AuthController, AccountsController, SessionsController, AccountPagesController],
   providers: [
     AuthService,
+    PasswordsService,
     SessionsService,
     SessionsRepository,
     RefreshCookie,

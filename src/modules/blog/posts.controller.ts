@@ -24,8 +24,10 @@ import { readUpload, TakesUpload } from '../../http/upload.js';
 import { maxUploadBytes } from '../media/images.service.js';
 import { CreatePostDto } from './dto/create-post.dto.js';
 import { ListPostsQuery } from './dto/list-posts.query.js';
-import { PostPageResponse, PostResponse, toPostResponse } from './dto/post.response.js';
+import { PostPageResponse, PostResponse, PostPreviewResponse, toPostResponse } from './dto/post.response.js';
+import { PreviewPostDto } from './dto/preview-post.dto.js';
 import { UpdatePostDto } from './dto/update-post.dto.js';
+import { safeContent } from './post-content.js';
 import { isPublished } from './post-status.js';
 import { PostsService } from './posts.service.js';
 import { publishTime } from './publish-time.js';
@@ -69,6 +71,7 @@ export class PostsController {
     return { ...shown, views };
   }
 
+  /** A new post: a draft until its time to be published. */
   @Post()
   @Needs('blog.write')
   async create(
@@ -79,6 +82,15 @@ export class PostsController {
     return toPostResponse(await this.posts.create(draft, actor));
   }
 
+  /** The content as readers would see it; nothing is saved. */
+  @Post('preview')
+  @HttpCode(200)
+  @Needs('blog.write')
+  preview(@Body() { content }: PreviewPostDto): PostPreviewResponse {
+    return { content: safeContent(content) };
+  }
+
+  /** Changes what is given; the slug stays. */
   @Patch(':id')
   @Needs('blog.write')
   async change(
@@ -89,6 +101,7 @@ export class PostsController {
     return toPostResponse(await this.posts.change(id, changes));
   }
 
+  /** Deletes a post and its picture. */
   @Delete(':id')
   @Needs('blog.write')
   @HttpCode(204)
@@ -109,6 +122,7 @@ export class PostsController {
     return toPostResponse(await this.posts.setPicture(id, actor, upload));
   }
 
+  /** Takes the picture away. */
   @Delete(':id/image')
   @Needs('blog.write')
   @HttpCode(204)

@@ -23,6 +23,7 @@ export class GroupsController {
     return mapPage(await this.groups.list(query), toGroupResponse);
   }
 
+  /** One group. */
   @Get(':id')
   @Needs('users.manage')
   async read(@Param('id', IdPipe) id: string): Promise<GroupResponse> {
@@ -62,6 +63,7 @@ export class GroupsController {
     return mapPage(await this.groups.listMembers(id, query), toUserResponse);
   }
 
+  /** Takes the user in; one who is in already stays. */
   @Put(':id/members/:userId')
   @Needs('users.manage')
   async addMember(
@@ -72,6 +74,7 @@ export class GroupsController {
     return toGroupResponse(await this.groups.addMember(actor, id, userId));
   }
 
+  /** Lets the user go; what the group gave them ends with their next request. */
   @Delete(':id/members/:userId')
   @HttpCode(204)
   @Needs('users.manage')

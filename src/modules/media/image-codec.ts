@@ -2,7 +2,7 @@
 // that nothing of the file itself is ever served.
 import sharp from 'sharp';
 import { DomainError, fieldProblem } from '../../domain/errors.js';
-import { InTurn } from './in-turn.js';
+import { Turns } from '../../http/turns.js';
 
 export interface ImageRules {
   maxPixels: number;
@@ -31,7 +31,12 @@ const quality = 80;
 /** A column of pixels many times as high as wide is shrunk to this, which also keeps within what WebP can hold. */
 const mostHeightPerWidth = 2;
 
-const turns = new InTurn({ atOnce, mostWaiting, retryAfterSeconds: busyRetryAfterSeconds });
+const turns = new Turns({
+  atOnce,
+  mostWaiting,
+  busy: 'image.busy',
+  retryAfterSeconds: busyRetryAfterSeconds,
+});
 
 // Requests come in parallel already; and a cache of decoded uploads would only hold memory.
 sharp.concurrency(1);
@@ -50,7 +55,7 @@ sharp.unblock({
 export async function encodeImage(upload: Buffer, rules: ImageRules): Promise<EncodedImage[]> {
   const format = formatOf(upload);
   if (!format) throw fieldProblem('file', 'IMAGE_TYPE', 'must be a PNG, JPEG or WebP image');
-  return turns.run(async () => {
+  return turns.take(async () => {
     try {
       const original = await checkedSize(upload, format, rules.maxPixels);
       return await encodeSizes(upload, original, rules);

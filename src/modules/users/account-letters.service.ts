@@ -10,7 +10,7 @@ import { UsersRepository } from './users.repository.js';
 
 /** What AccountMailService takes. */
 export interface AccountLetter {
-  kind: LinkKind | 'address_taken' | 'password_changed';
+  kind: LinkKind | 'address_taken';
   to: string;
   language: Language;
   values: Record<string, string>;

@@ -50,6 +50,7 @@ export class MeController {
     return toMeResponse(await this.avatars.set(actor.id, upload), actor.permissions);
   }
 
+  /** Takes the own picture away. */
   @Delete('avatar')
   @SignedIn()
   @HttpCode(204)

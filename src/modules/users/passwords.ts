@@ -2,8 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { DomainError } from '../../domain/errors.js';
-import { QueueIsFull, Turns } from './turns.js';
+import { Turns } from '../../http/turns.js';
 
 /** The second of the two settings that OWASP and ASVS 5.0 (appendix C) name as equally strong. */
 const settings = { memoryCost: 46 * 1024, timeCost: 1, parallelism: 1 } as const;
@@ -19,11 +18,16 @@ const busyRetryAfterSeconds = 3;
 
 @Injectable()
 export class Passwords {
-  private readonly turns = new Turns(cores, cores * waitingPerCore);
+  private readonly turns = new Turns({
+    atOnce: cores,
+    mostWaiting: cores * waitingPerCore,
+    busy: 'auth.busy',
+    retryAfterSeconds: busyRetryAfterSeconds,
+  });
 
   /** The hash to store, in PHC form. Throws `auth.busy` when too many wait already. */
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(bytesOf(password), settings));
+    return this.turns.take(() => hash(bytesOf(password), settings));
   }
 
   /**
@@ -31,22 +35,13 @@ export class Passwords {
    * no, after the same time. Throws `auth.busy` when too many wait already.
    */
   async matches(password: string, storedHash: string | null | undefined): Promise<boolean> {
-    const isRight = await this.inTurn(() => verify(storedHash ?? nobodysHash, bytesOf(password)));
+    const isRight = await this.turns.take(() => verify(storedHash ?? nobodysHash, bytesOf(password)));
     return isRight && storedHash !== null && storedHash !== undefined;
   }
 
   /** Was it hashed with other settings than those of today? */
   isOutdated(storedHash: string): boolean {
     return !storedHash.startsWith(currentPrefix);
-  }
-
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await this.turns.take(work);
-    } catch (fault) {
-      if (!(fault instanceof QueueIsFull)) throw fault;
-      throw new DomainError('auth.busy', undefined, { retryAfter: busyRetryAfterSeconds });
-    }
   }
 }
 

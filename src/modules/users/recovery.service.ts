@@ -9,6 +9,9 @@ import type { User } from './user.entity.js';
 import { statusOf } from './user-status.js';
 import { UsersRepository } from './users.repository.js';
 
+/** What else ends with the password, in the same transaction. */
+export type AlsoEnd = (user: User, transaction: Transaction) => Promise<void>;
+
 /** A reset that comes hours later is of no use: after so many tries it is given up (some three hours). */
 const mostResetTries = 9;
 
@@ -29,10 +32,10 @@ export class RecoveryService {
   }
 
   /**
-   * Sets the password by a mailed link; an invitation is accepted so too. Ends every session. Answers the account.
-   * Throws `auth.link_invalid`, `auth.link_expired`, `auth.busy`.
+   * Sets the password by a mailed link; an invitation is accepted so too. Ends every session, and what `alsoEnd` ends.
+   * Answers the account. Throws `auth.link_invalid`, `auth.link_expired`, `auth.busy`.
    */
-  async resetPassword(token: string, password: string): Promise<User> {
+  async resetPassword(token: string, password: string, alsoEnd: AlsoEnd): Promise<User> {
     // Hashing costs; whoever guesses at tokens does not get that far.
     await this.tokens.check(token, ['password_reset', 'invitation']);
     const passwordHash = await this.passwords.hash(password);
@@ -43,22 +46,33 @@ export class RecoveryService {
       if (!user || statusOf(user) !== expected || user.email !== used.email) {
         throw new DomainError('auth.link_expired');
       }
-      await this.setPassword(user, passwordHash, manager);
+      await this.setPassword(user, passwordHash, 'password_reset_done', manager);
+      await alsoEnd(user, manager);
       return user;
     });
   }
 
-  /** For whoever proved to know the current one. Ends every session. Throws `auth.busy`. */
-  async changePassword(userId: string, password: string): Promise<void> {
+  /**
+   * For whoever proved to know the current one: `proven` is the account as it was then. Ends every session. False where
+   * the password was set anew, or the account blocked, since then. Throws `auth.busy`.
+   */
+  async changePassword(proven: User, password: string): Promise<boolean> {
     const passwordHash = await this.passwords.hash(password);
-    await this.transactions.run(async (manager) => {
-      const user = await this.users.lockById(userId, manager);
-      if (!user) throw new DomainError('user.not_found');
-      await this.setPassword(user, passwordHash, manager);
+    return this.transactions.run(async (manager) => {
+      const user = await this.users.lockById(proven.id, manager);
+      // Not the hash is compared: a log-in may have stored the same password with other settings.
+      if (user?.sessionVersion !== proven.sessionVersion) return false;
+      await this.setPassword(user, passwordHash, 'password_changed', manager);
+      return true;
     });
   }
 
-  private async setPassword(user: User, passwordHash: string, manager: Transaction): Promise<void> {
+  private async setPassword(
+    user: User,
+    passwordHash: string,
+    notice: 'password_changed' | 'password_reset_done',
+    manager: Transaction,
+  ): Promise<void> {
     const isFirst = user.confirmedAt === null;
     // A change of address that somebody else began must not outlive the password they knew.
     await this.users.change(
@@ -69,11 +83,6 @@ export class RecoveryService {
     await this.tokens.endAll(user.id, linkKinds, manager);
     if (isFirst) return;
     const { email: to, language } = user;
-    await this.jobs.add(
-      'send_account_mail',
-      { kind: 'password_changed', to, language, values: {} },
-      {},
-      manager,
-    );
+    await this.jobs.add('send_account_mail', { kind: notice, to, language, values: {} }, {}, manager);
   }
 }

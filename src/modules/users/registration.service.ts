@@ -31,8 +31,9 @@ export class RegistrationService {
   /**
    * A new account that waits for its confirmation. A taken address gets none, and its holder a mail; the caller cannot
    * tell the one from the other. Mails are queued, so that a mail server that is away is no matter here.
+   * `mayTellHolder`: false where a taken address got mails enough.
    */
-  async register({ password, ...values }: Registration): Promise<void> {
+  async register({ password, ...values }: Registration, mayTellHolder: boolean): Promise<void> {
     const passwordHash = await this.passwords.hash(password);
     try {
       await this.transactions.run(async (manager) => {
@@ -41,7 +42,7 @@ export class RegistrationService {
       });
     } catch (fault) {
       if (!(fault instanceof DomainError) || fault.code !== 'user.email_taken') throw fault;
-      await this.jobs.add('mail_taken_address', { email: values.email });
+      if (mayTellHolder) await this.jobs.add('mail_taken_address', { email: values.email });
     }
   }
 

@@ -9,8 +9,8 @@ const hourMs = 60 * 60_000;
 
 /** Per network address and hour. */
 const mostPerAddress = { register: 60, forgot: 20 } as const;
-/** Per account and hour. Unknown addresses are counted like known ones. */
-const mostPerAccount = { 'reset-mail': 3, 'address-change': 5 } as const;
+/** Per account or address written to, and hour. Unknown addresses are counted like known ones. */
+const mostPerAccount = { 'register-mail': 3, 'reset-mail': 3, 'address-change': 5 } as const;
 
 @Injectable()
 export class RequestLimits {

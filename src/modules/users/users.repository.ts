@@ -13,6 +13,7 @@ export interface UserFilter extends KeysetRequest {
   search?: string;
   role?: Role;
   status?: UserStatus;
+  ids?: string[];
 }
 
 export type NewUser = Pick<User, 'email' | 'role'> &
@@ -68,6 +69,7 @@ export class UsersRepository {
   findPage(filter: UserFilter) {
     const query = this.users.createQueryBuilder('user');
     if (filter.role) query.andWhere('user.role = :role', { role: filter.role });
+    if (filter.ids) query.andWhere('user.id = ANY(:ids)', { ids: filter.ids });
     if (filter.status) query.andWhere(conditions[filter.status]);
     if (filter.search) {
       query.andWhere('(user.email ILIKE :pattern OR user.fullName ILIKE :pattern)', {
@@ -103,8 +105,9 @@ export class UsersRepository {
     await this.refusingTakenEmail(() => manager.update(User, { id }, { ...changes, ...version }));
   }
 
-  async setPasswordHash(id: string, passwordHash: string): Promise<void> {
-    await this.users.update({ id }, { passwordHash });
+  /** The same password hashed anew; nothing happens where another one was set meanwhile. */
+  async replacePasswordHash(id: string, oldHash: string, newHash: string): Promise<void> {
+    await this.users.update({ id, passwordHash: oldHash }, { passwordHash: newHash });
   }
 
   /** Blocks or unblocks; blocking ends every access token of the user at once. Null when there is no such user. */

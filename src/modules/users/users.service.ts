@@ -95,7 +95,8 @@ export class UsersService {
     const user = await this.users.findWithPassword(email);
     if (!(await this.passwords.matches(password, user?.passwordHash)) || !user?.passwordHash) return null;
     if (this.passwords.isOutdated(user.passwordHash)) {
-      await this.users.setPasswordHash(user.id, await this.passwords.hash(password));
+      const newHash = await this.passwords.hash(password);
+      await this.users.replacePasswordHash(user.id, user.passwordHash, newHash);
     }
     return user;
   }

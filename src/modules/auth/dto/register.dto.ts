@@ -31,4 +31,7 @@ export class RegisterDto {
 export class RegisterResponse {
   /** Where a mail is on its way to. */
   email: string;
+
+  /** Where it can be read while the development mail server takes every mail; else it is null. */
+  inboxUrl: string | null;
 }

@@ -19,6 +19,11 @@ export class PostResponse {
   publishAt: Date | null;
 }
 
+export class PostPreviewResponse {
+  /** HTML that is safe to show. */
+  content: string;
+}
+
 export class PostPageResponse {
   items: PostResponse[];
   nextCursor: string | null;

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { roles, type Role } from '../../../domain/access-policy.js';
 import { isAtMost, isText, isWellFormed, MayBeAbsent, Obeys } from '../../../http/field-rules.js';
 import { PageQuery } from '../../../http/page.dto.js';
@@ -9,6 +10,14 @@ export class ListUsersQuery extends PageQuery {
   @MayBeAbsent()
   @Obeys(isText, isWellFormed, isAtMost(200))
   search?: string;
+
+  /** Only these, up to 200 ids with commas between them. */
+  @MayBeAbsent()
+  @Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsArray({ message: 'must be ids with commas between them' })
+  @ArrayMaxSize(200, { message: 'must be at most 200 ids', context: { code: 'too_many' } })
+  @IsUUID('all', { each: true, message: 'must be UUIDs', context: { code: 'bad_id' } })
+  ids?: string[];
 
   @MayBeAbsent()
   @IsIn(roles, { message: `must be one of ${roles.join(', ')}`, context: { code: 'unknown_role' } })
