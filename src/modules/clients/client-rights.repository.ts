@@ -67,6 +67,7 @@ export class ClientRightsRepository {
        WHERE owner_id = $1 AND client_id = $2`,
       [ownerId, id, pseudonym, wordsOf(all)],
     );
+    await transaction.query(`DELETE FROM full_mailbox_reports WHERE client_id = $1`, [id]);
     // The key stays, so that whoever asked for silence keeps it, even when imported once more.
     await transaction.query(
       `UPDATE suppressions SET contact = NULL

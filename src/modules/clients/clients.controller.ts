@@ -30,12 +30,14 @@ export class ClientsController {
     return this.clients.facets(actor, query.ownerId);
   }
 
+  /** A new client: an address or a phone, each once for its owner. */
   @Post()
   @SignedIn()
   async create(@CurrentUser() actor: Actor, @Body() dto: CreateClientDto): Promise<ClientResponse> {
     return toClientResponse(await this.clients.create(actor.id, dto));
   }
 
+  /** One client. */
   @Get(':id')
   @OwnedBy('clients', 'read')
   async get(@OwnerId() ownerId: string, @Param('id', IdPipe) id: string): Promise<ClientResponse> {

@@ -63,7 +63,10 @@ export class ClientsRepository {
 
   /** @throws DomainError `client.email_taken`, `client.phone_taken` */
   add(ownerId: string, fields: ClientFields): Promise<Client> {
-    return this.clients.save(this.clients.create({ ...fields, ownerId })).catch(tellWhatIsTaken);
+    // One statement, which needs no transaction around it.
+    return this.clients
+      .save(this.clients.create({ ...fields, ownerId }), { transaction: false })
+      .catch(tellWhatIsTaken);
   }
 
   /**
@@ -99,6 +102,7 @@ export class ClientsRepository {
       await manager.delete(Client, { ownerId, id });
       await manager.query('DELETE FROM mailing_clients WHERE client_id = $1', [id]);
       await manager.query(awaitOpeningRuns, [ownerId]);
+      await manager.query(lockDeliveries, [id]);
       await manager.query(cancelOpenDeliveries, [id]);
       await afterwards?.(manager, removed);
       return true;
@@ -192,7 +196,10 @@ export class ClientsRepository {
 const awaitOpeningRuns = `
   SELECT FROM runs WHERE owner_id = $1 AND finished_at IS NULL AND snapshot_done_at IS NULL ORDER BY id FOR KEY SHARE`;
 
-// The rows of `runs` are locked in the order of their ids, so that two deletions never wait for each other.
+// Deliveries by number first, then runs by id: the order in which workers record results, so that nobody waits in a
+// circle. All of the client's, since an erasure changes those that have ended as well.
+const lockDeliveries = `SELECT FROM deliveries WHERE client_id = $1 ORDER BY number FOR UPDATE`;
+
 const cancelOpenDeliveries = `
   WITH cancelled AS (
     UPDATE deliveries SET status = 'cancelled', lease_until = NULL, next_attempt_at = NULL

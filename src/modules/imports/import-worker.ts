@@ -11,8 +11,9 @@ import { ImportsRepository } from './imports.repository.js';
 import { type Entry, LeaseLostError, MergeRepository, storableCell } from './merge.repository.js';
 
 const lookEveryMs = 500;
-const renewEveryMs = 10_000;
+const renewEveryMs = 3_000;
 const pauseAfterFaultMs = 5_000;
+const forgetEveryMs = 600_000;
 /** A file that ended this many workers, or met this many faults, at the same place is given up. */
 const mostTries = 5;
 /** At once in this process; others wait. */
@@ -51,6 +52,16 @@ export class ImportWorker implements BeforeApplicationShutdown {
     }
   }
 
+  /** Imports that ended long ago go, one after the other: each may have a million refused rows. */
+  @Interval(forgetEveryMs)
+  async forgetOld(): Promise<void> {
+    try {
+      while (!this.isStopping && (await this.imports.forgetOld()));
+    } catch (fault) {
+      if (!isDatabaseAway(fault)) this.logger.error((fault as Error).stack);
+    }
+  }
+
   /** The rows at hand are saved first; another worker goes on with the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
@@ -71,43 +82,81 @@ export class ImportWorker implements BeforeApplicationShutdown {
     }
   }
 
+  /** While a handful of rows is being saved, the next is read. */
   private async importAll(work: Import): Promise<void> {
     let columns: Column[] | null = null;
     let number = 0;
-    let bytesRead = 0;
-    const counted = async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        bytesRead += chunk.length;
-        yield chunk;
-      }
-    };
-    const format = { encoding: work.encoding ?? 'utf-8', isClean: work.isClean } as const;
-    for await (const records of readRecords(counted(this.imports.chunks(work.id)), format)) {
-      let entries: Entry[] = [];
-      for (const record of records) {
-        number += 1;
-        if (!columns) {
-          const header = readHeaderOf(record);
-          if ('problem' in header) return this.imports.finish(work, header.problem);
-          columns = header.columns;
-          await this.imports.keepHeader(work, record.cells.map(storableCell));
-          continue;
+    let entries: Entry[] = [];
+    const file = new CountedBytes(this.imports.pieces(work.id));
+    const saving = new Saving(async (batch, bytesRead) => {
+      await this.merges.merge(work, batch, bytesRead);
+      if (this.isStopping) await this.imports.release(work, 0);
+      return this.isStopping;
+    });
+    try {
+      const format = { encoding: work.encoding ?? 'utf-8', isClean: work.isClean } as const;
+      for await (const records of readRecords(file, format)) {
+        for (const record of records) {
+          number += 1;
+          if (!columns) {
+            const header = readHeaderOf(record);
+            if ('problem' in header) return await this.imports.finish(work, header.problem);
+            columns = header.columns;
+            await this.imports.keepHeader(work, record.cells.map(storableCell));
+            continue;
+          }
+          if (number <= work.records) continue;
+          entries.push({ number, row: readRow(record, columns) });
+          if (entries.length < rowsAtOnce) continue;
+          if (await saving.hasStoppedBefore(entries, file.count)) return;
+          entries = [];
         }
-        if (number <= work.records) continue;
-        entries.push({ number, row: readRow(record, columns) });
-        if (entries.length < rowsAtOnce) continue;
-        if (await this.stopsAfter(work, entries, bytesRead)) return;
-        entries = [];
       }
-      if (entries.length > 0 && (await this.stopsAfter(work, entries, bytesRead))) return;
+      if (entries.length > 0 && (await saving.hasStoppedBefore(entries, file.count))) return;
+      if (await saving.hasStopped()) return;
+      await this.imports.finish(work, columns ? null : noHeader);
+    } finally {
+      await saving.settled();
     }
-    await this.imports.finish(work, columns ? null : noHeader);
+  }
+}
+
+/** Counts the bytes that were taken from it. */
+class CountedBytes implements AsyncIterable<Buffer> {
+  count = 0;
+
+  constructor(private readonly pieces: AsyncIterable<Buffer>) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    for await (const piece of this.pieces) {
+      this.count += piece.length;
+      yield piece;
+    }
+  }
+}
+
+/** Saves one batch at a time, in their order; `save` answers true where the work is to stop after it. */
+class Saving {
+  private going: Promise<boolean> = Promise.resolve(false);
+
+  constructor(private readonly save: (batch: readonly Entry[], bytesRead: number) => Promise<boolean>) {}
+
+  /** Begins with the batch as soon as the one before it is saved; true where that one was the last. */
+  async hasStoppedBefore(batch: readonly Entry[], bytesRead: number): Promise<boolean> {
+    if (await this.going) return true;
+    this.going = this.save(batch, bytesRead);
+    // It is looked at with the next batch: until then nobody else hears of its fault.
+    this.going.catch(() => {});
+    return false;
   }
 
-  private async stopsAfter(work: Import, entries: readonly Entry[], bytesRead: number): Promise<boolean> {
-    await this.merges.merge(work, entries, bytesRead);
-    if (this.isStopping) await this.imports.release(work, 0);
-    return this.isStopping;
+  hasStopped(): Promise<boolean> {
+    return this.going;
+  }
+
+  /** Resolves when nothing is being saved any more, whatever came of it. */
+  async settled(): Promise<void> {
+    await this.going.catch(() => {});
   }
 }
 

@@ -23,7 +23,8 @@ export interface ImportOptions {
 const chunkBytes = 256 * 1024;
 const renewEveryMs = 20_000;
 const shownErrors = 100;
-const rowsAtOnce = 1_000;
+/** Of a table that goes out: few enough to be garbage again before the next are asked for. */
+const rowsAtOnce = 500;
 
 @Injectable()
 export class ImportsService {

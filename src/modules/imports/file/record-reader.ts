@@ -23,8 +23,8 @@ export async function* readRecords(
   const decoder = new TextDecoder(encoding);
   let head = '';
   let source: Source | null = null;
-  for await (const chunk of bytes) {
-    const text = decoder.decode(chunk, { stream: true });
+  for await (const piece of bytes) {
+    const text = decoder.decode(piece, { stream: true });
     if (source) {
       yield cellsOf(source.splitter.push(text), source.delimiter, isClean);
       continue;
