@@ -26,6 +26,7 @@ import { ImportsModule } from './modules/imports/imports.module.js';
 import { MailingsModule } from './modules/mailings/mailings.module.js';
 import { MediaModule } from './modules/media/media.module.js';
 import { MessagesModule } from './modules/messages/messages.module.js';
+import { SenderHealthModule } from './modules/sender-health/sender-health.module.js';
 import { StatsModule } from './modules/stats/stats.module.js';
 import { SuppressionsModule } from './modules/suppressions/suppressions.module.js';
 import { UsersModule } from './modules/users/users.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         ContactModule,
         SuppressionsModule,
         BouncesModule,
+        SenderHealthModule,
       ],
       // In this order: who asks, whether they may, whether the question is one the handler knows.
       providers: [

@@ -3,7 +3,10 @@ import 'reflect-metadata';
 import { AppConfig, loadConfig } from './config/app-config.js';
 import { runApi } from './process/run-api.js';
 import { runWorker } from './process/run-worker.js';
+import { keepMemoryLean } from './process/lean-memory.js';
 import { explainFailure } from './process/start-failure.js';
+
+keepMemoryLean();
 
 let config: AppConfig | undefined;
 try {

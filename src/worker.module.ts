@@ -3,6 +3,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
+import { BounceMailboxModule } from './modules/bounces/mailbox/bounce-mailbox.module.js';
 import { ImportWorkerModule } from './modules/imports/import-worker.module.js';
 import { SchedulerModule } from './modules/scheduler/scheduler.module.js';
 
@@ -11,7 +12,13 @@ export class WorkerModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AppModule.forRoot(config), ScheduleModule.forRoot(), SchedulerModule, ImportWorkerModule],
+      imports: [
+        AppModule.forRoot(config),
+        ScheduleModule.forRoot(),
+        SchedulerModule,
+        ImportWorkerModule,
+        BounceMailboxModule,
+      ],
     };
   }
 }

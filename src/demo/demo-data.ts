@@ -8,8 +8,20 @@ const lastsMs = 10 * 60_000;
 /** Requests at once; the demo is no load test. */
 const batchSize = 20;
 
-const names = ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья', 'Егор', 'Жанна', 'Зоя', 'Иван', 'Кира'];
-const surnames = ['Иванова', 'Петров', 'Смирнова', 'Кузнецов', 'Попова', 'Соколов', 'Лебедева', 'Новиков'];
+const women = ['Анна', 'Вера', 'Дарья', 'Жанна', 'Зоя', 'Кира', 'Мария', 'Нина', 'Ольга', 'Полина'];
+const men = ['Борис', 'Глеб', 'Егор', 'Иван', 'Лев', 'Максим', 'Олег', 'Пётр', 'Роман', 'Степан'];
+const families = [
+  'Иванов',
+  'Петров',
+  'Смирнов',
+  'Кузнецов',
+  'Попов',
+  'Соколов',
+  'Лебедев',
+  'Новиков',
+  'Морозов',
+  'Волков',
+];
 const cities = ['Москва', 'Казань', 'Омск', 'Пермь'];
 
 /** Makes clients (those of an earlier demo stay), a message and a mailing that starts in a few seconds. */
@@ -20,9 +32,10 @@ export async function createDemoData(api: Api): Promise<string> {
     text: 'Здравствуйте, {{fullName|друг}}!\n\nВ городе {{attributes.city|вашем}} открылась наша лавка.\n',
     html: '<h1>Здравствуйте, {{fullName|друг}}!</h1><p>В городе <b>{{attributes.city|вашем}}</b> открылась наша лавка.</p>',
   });
+  const { total } = await api.get<{ total: number }>('/mailings?withTotal=true&limit=1');
   const now = Date.now();
   const mailing = await api.post<{ id: string }>('/mailings', {
-    name: `Демо ${new Date(now).toISOString()}`,
+    name: `Пример рассылки № ${total + 1}`,
     messageId: message.id,
     audience: { filter: { tags: ['demo'] } },
     startAt: new Date(now + startsInMs).toISOString(),
@@ -46,11 +59,17 @@ async function createOnce(api: Api, client: object): Promise<void> {
   }
 }
 
+/** Two hundred people, no two of one name. */
+function nameOf(index: number): string {
+  const [family, place] = [families[index % 10]!, Math.floor(index / 10) % 10];
+  return index % 2 === Math.floor(index / 100) ? `${women[place]} ${family}а` : `${men[place]} ${family}`;
+}
+
 function aClient(index: number) {
   const kind = index % 40 === 7 ? 'refused' : index % 25 === 3 ? 'deferred' : 'client';
   return {
     email: `${kind}.${index + 1}@example.test`,
-    fullName: `${names[index % names.length]} ${surnames[index % surnames.length]}`,
+    fullName: nameOf(index),
     tags: ['demo'],
     attributes: { city: cities[index % cities.length] },
   };

@@ -61,6 +61,7 @@ export async function showFarewell(
       (attempt) => `  ${attempt.status.padEnd(7)} ${attempt.recipient}: ${attempt.reply ?? attempt.error}`,
     ),
     '',
+    `  Console             ${url}/`,
     `  API and documents   ${url}/docs`,
     `  The mails it sent   ${url}/inbox`,
     `  Mailing             ${mailingId}`,

@@ -39,6 +39,9 @@ export interface JobOptions {
   maxAttempts?: number;
 }
 
+/** Of a job that says nothing else. */
+const mostTries = 25;
+
 /** Adds jobs, inside the caller's transaction where one is given: the job exists only if the change does. */
 @Injectable()
 export class JobQueue {
@@ -47,12 +50,25 @@ export class JobQueue {
   async add<Name extends TaskName>(
     task: Name,
     payload: Tasks[Name],
-    { key, runAt, maxAttempts = 25 }: JobOptions = {},
+    { key, runAt, maxAttempts = mostTries }: JobOptions = {},
     manager: EntityManager = this.dataSource.manager,
   ): Promise<void> {
     await manager.query(
       `SELECT graphile_worker.add_job($1, payload => $2::json, job_key => $3, run_at => $4, max_attempts => $5)`,
       [task, JSON.stringify(payload), key ?? null, runAt ?? null, maxAttempts],
+    );
+  }
+
+  /** Jobs of one task, by one statement however many they are. */
+  async addAll<Name extends TaskName>(
+    task: Name,
+    jobs: readonly { payload: Tasks[Name]; key: string }[],
+    manager: EntityManager,
+  ): Promise<void> {
+    await manager.query(
+      `SELECT graphile_worker.add_job($1, payload => job.payload, job_key => job.key, max_attempts => $3)
+       FROM json_to_recordset($2::json) AS job (payload json, key text)`,
+      [task, JSON.stringify(jobs), mostTries],
     );
   }
 }

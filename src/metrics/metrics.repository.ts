@@ -13,6 +13,12 @@ export interface ServiceFigures {
   waitingJobs: number;
   /** Jobs that were given up. */
   failedJobs: number;
+  /** Null where no mailbox is read for bounces. */
+  bounceMailbox: {
+    isRead: boolean;
+    /** Seconds since 1970 UTC, null before the first time. */
+    lastReadSeconds: number | null;
+  } | null;
 }
 
 /** A process that has been silent for longer is gone. */
@@ -27,7 +33,10 @@ export class MetricsRepository {
   /** From sums and from indexes that hold only what is open: it costs the same after a million deliveries. */
   async readFigures(): Promise<ServiceFigures> {
     const [row] = await this.dataSource.query(`
-      SELECT attempts.*, runs.*, open.*, due.*, jobs.*
+      SELECT attempts.*, runs.*, open.*, due.*, jobs.*, (
+        SELECT json_build_object('isRead', last_error IS NULL,
+          'lastReadSeconds', extract(epoch FROM last_read_at)::float8) FROM bounce_mailbox
+      ) AS "bounceMailbox"
       FROM (
         SELECT coalesce(sum(success), 0)::bigint AS success, coalesce(sum(fail), 0)::bigint AS fail,
           coalesce(sum(uncertain), 0)::bigint AS "uncertainAttempts" FROM attempt_counts
@@ -36,19 +45,20 @@ export class MetricsRepository {
           ${finalStatuses.map((status) => `coalesce(sum(${status}), 0)::bigint AS ${status}`).join(', ')},
           count(*) FILTER (WHERE status = 'running') AS "runningRuns" FROM runs
       ) AS runs, (
-        SELECT (SELECT count(*) FROM deliveries WHERE status = 'deferred') AS deferred,
-          (SELECT count(*) FROM deliveries
-            WHERE status IN ('leased', 'sending') AND status = 'sending') AS sending
+        SELECT (SELECT count(*) FROM deliveries WHERE next_attempt_at IS NOT NULL AND status = 'deferred') AS deferred,
+          (SELECT count(*) FROM claims, unnest(numbers) AS one (number) JOIN deliveries d ON d.number = one.number
+            WHERE d.status = 'sending') AS sending
       ) AS open, (
-        SELECT coalesce(extract(epoch FROM now() - min(least(pending.at, deferred.at))), 0)::float8
+        SELECT coalesce(extract(epoch FROM now() - min(least(fresh.at, waiting.at))), 0)::float8
           AS "oldestDueSeconds"
         FROM runs r JOIN mailings m ON m.id = r.mailing_id,
           LATERAL (SELECT (
-            SELECT coalesce(next_attempt_at, created_at) FROM deliveries
-            WHERE run_id = r.id AND status = 'pending' AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-            ORDER BY number LIMIT 1) AS at) AS pending,
+            SELECT created_at FROM deliveries
+            WHERE run_id = r.id AND number > (SELECT claimed_to FROM claim_cursors WHERE run_id = r.id)
+              AND status = 'pending' AND next_attempt_at IS NULL
+            ORDER BY number LIMIT 1) AS at) AS fresh,
           LATERAL (SELECT min(next_attempt_at) AS at FROM deliveries
-            WHERE run_id = r.id AND status = 'deferred' AND next_attempt_at <= now()) AS deferred
+            WHERE run_id = r.id AND next_attempt_at <= now() AND status IN ('pending', 'deferred')) AS waiting
         WHERE r.finished_at IS NULL AND r.status = 'running' AND NOT m.paused AND NOT m.disabled
       ) AS due, (
         SELECT count(*) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at <= now())
@@ -61,7 +71,7 @@ export class MetricsRepository {
     for (const status of finalStatuses) deliveries[status] = row[status];
     const told = Object.values(deliveries).reduce((sum, count) => sum + count, 0);
     deliveries['pending'] = Math.max(0, total - told);
-    const { runningRuns, oldestDueSeconds, waitingJobs, failedJobs } = more;
+    const { runningRuns, oldestDueSeconds, waitingJobs, failedJobs, bounceMailbox } = more;
     return {
       attempts: { success, fail, uncertain: uncertainAttempts },
       deliveries,
@@ -69,6 +79,7 @@ export class MetricsRepository {
       oldestDueSeconds,
       waitingJobs,
       failedJobs,
+      bounceMailbox,
     };
   }
 

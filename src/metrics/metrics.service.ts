@@ -69,6 +69,15 @@ async function asMetrics(figures: ServiceFigures | null): Promise<MetricsOfProce
     gauge('queue_age_seconds', 'How long the oldest due delivery has been waiting', figures.oldestDueSeconds);
     gauge('jobs_waiting', 'Jobs that are due and that no worker has taken', figures.waitingJobs);
     gauge('jobs_failed', 'Jobs that were given up after their last try', figures.failedJobs);
+    const { bounceMailbox } = figures;
+    if (bounceMailbox) {
+      const help = '1 when the mailbox for bounces was read at the last try, 0 when that failed';
+      gauge('bounce_mailbox_up', help, Number(bounceMailbox.isRead));
+    }
+    if (bounceMailbox?.lastReadSeconds) {
+      const help = 'Unix time at which the mailbox for bounces was read last';
+      gauge('bounce_mailbox_last_read_timestamp_seconds', help, bounceMailbox.lastReadSeconds);
+    }
   }
   return (await registers[0]!.getMetricsAsJSON()) as unknown as MetricsOfProcess;
 }

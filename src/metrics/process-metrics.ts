@@ -1,6 +1,6 @@
 // What this process measures of itself.
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
 
 /** The metrics of one process, as they travel to whoever shows them. */
 export type MetricsOfProcess = (Omit<MetricObject, 'collect'> & {
@@ -24,6 +24,13 @@ export class ProcessMetrics {
     help: 'Attempts of this worker, from the beginning of the dialogue to its end',
     labelNames: ['channel', 'status'],
     buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300],
+    registers: [this.registry],
+  });
+
+  readonly bounceMails = new Counter({
+    name: 'postledger_bounce_mails_total',
+    help: 'Mails that this worker found in the mailbox for bounces, by what became of them',
+    labelNames: ['result'],
     registers: [this.registry],
   });
 

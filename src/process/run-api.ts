@@ -1,13 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { createApp } from '../create-app.js';
+import { builtConsole } from '../http/web-console.js';
 import { ServiceLogger } from './service-logger.js';
 import { onStopSignal } from './stop-signal.js';
 import { superviseWorker } from './supervise-worker.js';
 
 /** Serves the API and, with ROLE=all, keeps a worker process alive beside it. */
 export async function runApi(config: AppConfig): Promise<void> {
-  const app = await createApp(config, { logger: new ServiceLogger(config) });
+  const consoleDirectory = builtConsole();
+  const app = await createApp(config, { logger: new ServiceLogger(config), consoleDirectory });
   try {
     await app.listen({ port: config.http.port, host: '::' });
   } catch (fault) {

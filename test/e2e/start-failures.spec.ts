@@ -91,7 +91,7 @@ describe.concurrent('a start that cannot succeed says why in one line and ends w
     });
     await Promise.all(failures);
     // Ten seconds of patience, and what a start takes on a busy machine.
-    expect(Date.now() - startedAt).toBeLessThan(25_000);
+    expect(Date.now() - startedAt).toBeLessThan(45_000);
   });
 
   it('a database that is not there', async () => {
