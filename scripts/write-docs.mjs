@@ -1,4 +1,4 @@
-// Writes what is made from the code: docs/access.md and openapi.json, or the one that is named. With --check nothing is
+// Writes what is made from the code: docs/access.md, openapi.json and what is made from that, or the one that is named. With --check nothing is
 // written, and the exit code is 1 where a file is not what it should be. Needs the build: the schemas come from it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +13,23 @@ const { accessPage } = await import('../dist/src/http/access-page.js');
 const { createApiDocument } = await import('../dist/src/http/api-document.js');
 const { routesOf } = await import('../dist/src/http/route-list.js');
 
+/** What is for development alone is loaded only where it is needed. */
+async function typesOf(document) {
+  const { default: openapiTS, astToString } = await import('openapi-typescript');
+  // A field with a default may be left out of what is sent.
+  return `// Made by npm run docs.\n${astToString(await openapiTS(document, { defaultNonNullable: false }))}`;
+}
+
+async function collectionFor(document) {
+  const { collectionOf } = await import('./postman-files.mjs');
+  return collectionOf(document);
+}
+
 const files = {
   access: ['docs/access.md', (app) => accessPage(routesOf(app))],
   openapi: ['openapi.json', (app) => `${JSON.stringify(createApiDocument(app), null, 2)}\n`],
+  postman: ['postman/postledger.postman_collection.json', (app) => collectionFor(createApiDocument(app))],
+  client: ['clients/typescript/schema.d.ts', (app) => typesOf(createApiDocument(app))],
 };
 
 const names = process.argv.slice(2).filter((argument) => argument !== '--check');
@@ -32,7 +46,7 @@ const app = await createApp(config, { preview: true, logger: false });
 for (const [path, write] of Object.entries(files)
   .filter(([name]) => names.length === 0 || names.includes(name))
   .map(([, file]) => file)) {
-  const content = write(app);
+  const content = await write(app);
   const target = join(root, path);
   if (!isCheck) writeFileSync(target, content);
   else if (readFileSync(target, 'utf8') !== content) {

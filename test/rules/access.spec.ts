@@ -10,7 +10,7 @@ import { createApiDocument } from '../../src/http/api-document.js';
 import { routesOf } from '../../src/http/route-list.js';
 import { aClient } from '../factories/clients.js';
 import { aDelivery, aMailing, aRun } from '../factories/mailings.js';
-import { aMessage } from '../factories/messages.js';
+import { aMessage, anAttachment } from '../factories/messages.js';
 import { Import } from '../../src/modules/imports/import.entity.js';
 import { startAppWithCast, type Cast } from '../setup/cast.js';
 import type { TestRequest } from '../setup/app.js';
@@ -50,7 +50,12 @@ const thingsOfOthers: Record<string, (cast: Cast) => Promise<string>> = {
 
 const makeThing: Record<OwnedTable, (cast: Cast, method: string) => Promise<{ id: string }>> = {
   clients: ({ app, ownerId }) => aClient(app.dataSource, ownerId),
-  messages: ({ app, ownerId }) => aMessage(app.dataSource, ownerId),
+  // A path with two ids is tried with the same for both.
+  messages: async ({ app, ownerId }) => {
+    const message = await aMessage(app.dataSource, ownerId);
+    await anAttachment(app.dataSource, message, { id: message.id });
+    return message;
+  },
   // The events of a mailing that is over end by themselves.
   mailings: ({ app, ownerId }, method) =>
     aMailing(app.dataSource, { ownerId, status: method === 'GET' ? 'completed' : 'created' }),
