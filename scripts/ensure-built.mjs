@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureWebBuilt } from './ensure-web-built.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = join(root, 'dist', 'src', 'main.js');
@@ -39,3 +40,4 @@ if (!isFresh()) {
   }
   utimesSync(built, new Date(), new Date());
 }
+ensureWebBuilt();

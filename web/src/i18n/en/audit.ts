@@ -1,0 +1,18 @@
+export const audit = {
+  title: 'Audit log',
+  text: 'Who changed rights, blocked and disabled. Entries are never changed or deleted.',
+  allActions: 'All actions',
+  action: 'Action',
+  at: 'When',
+  actor: 'Who',
+  what: 'What was done',
+  target: 'To whom or what',
+  ip: 'Network address',
+  byCommand: 'a command on the server',
+  byKey: '{email}, by API key',
+  empty: 'No entries yet',
+  emptyText: 'Whatever changes rights or stops mailings appears here.',
+  roleChange: 'role: {from} → {to}',
+  withReason: 'reason: {reason}',
+  onlyThis: 'Only this',
+};

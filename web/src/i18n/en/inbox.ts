@@ -1,0 +1,18 @@
+export const inbox = {
+  title: 'Development inbox',
+  text: 'Every letter of the service lands here until a real mail server is set up.',
+  searchTo: 'Recipient’s address',
+  empty: 'No letters yet',
+  emptyText: 'Register or run a mailing, and the letter appears here by itself.',
+  nothingFor: 'No letters to this address',
+  nothingForText: 'Check the whole address or clear the field.',
+  list: 'Letters',
+  letter: 'Letter',
+  choose: 'Choose a letter.',
+  to: 'To',
+  sender: 'From',
+  receivedAt: 'Received',
+  links: 'Links in the letter',
+  more: 'Show more',
+  noSubject: 'No subject',
+};

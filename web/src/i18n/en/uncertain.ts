@@ -1,0 +1,35 @@
+export const uncertain = {
+  title: 'Uncertain deliveries',
+  count: '{count, plural, one {# delivery} other {# deliveries}}',
+  whyTitle: 'Why nobody knows',
+  why: 'We handed over the whole message, and the line broke before the mail server answered. It may have taken the message or lost it: the rules of mail offer no way to find out afterwards.',
+  whatNow:
+    'It is yours to decide. “Send again” if it matters more that the message arrives: somebody may get it twice. “Take for sent” if a second message is worse than none.',
+  oneTitle: 'Nobody knows whether the message arrived',
+  ownerDecides: 'The owner of the mailing decides.',
+  mailing: 'Mailing',
+  allMailings: 'All mailings',
+  recipient: 'To',
+  lastWords: 'How it ended',
+  silence: 'There was no answer',
+  createdAt: 'Queued',
+  choose: 'Choose: {recipient}',
+  chooseAll: 'Choose all on this page ({count})',
+  resend: 'Send again',
+  close: 'Take for sent',
+  resendChosen: 'Send again{count, plural, =0 {} other { (#)}}',
+  closeChosen: 'Take for sent{count, plural, =0 {} other { (#)}}',
+  resendAll: 'Send all of yours again ({count})',
+  resendTitle: 'Send {count, plural, one {# message} other {# messages}} again?',
+  resendText:
+    '{count, plural, one {If the first one arrived, the person gets it twice} other {Those whom the first one reached get it twice}}. This cannot be taken back.',
+  closeTitle: 'Take {count, plural, one {# delivery} other {# deliveries}} for sent?',
+  closeText:
+    '{count, plural, one {If the message was lost, the person does not get it} other {Those whose message was lost do not get it}}, and we do not try again. This cannot be taken back.',
+  resent: 'On the way again: {count, plural, one {# message} other {# messages}}',
+  closed: 'Taken for sent: {count}',
+  refused:
+    '{count, plural, one {# delivery was refused and stays as it was} other {# deliveries were refused and stay as they were}}.',
+  emptyTitle: 'Nothing is uncertain',
+  emptyText: 'There is no delivery whose fate we do not know.',
+};
