@@ -244,12 +244,24 @@ describe('a run', () => {
   it('refuses at the barrier whom only the barrier can see, and closes it', async () => {
     const story = await aStory();
     await api.post('/suppressions', { contact: 'unseen@example.com' }, story.owner);
-    const values = { clientId: randomUUID(), recipient: 'Unseen@Example.com' };
-    const delivery = await anOpenDelivery(story, values);
+    const { id: clientId } = await aClient(api.dataSource, story.ownerId);
+    const delivery = await anOpenDelivery(story, { clientId, recipient: 'Unseen@Example.com' });
     await until(async () => (await statusOf(delivery)) === 'suppressed');
     const run = await api.dataSource.getRepository(Run).findOneByOrFail({ id: delivery.runId });
     expect([run.suppressed, run.total]).toEqual([1, 1]);
     expect(sink.mails.some(({ to }) => to.includes('Unseen@Example.com'))).toBe(false);
+  });
+
+  it('refuses at the barrier whoever was deleted meanwhile, and cancels the delivery', async () => {
+    const story = await aStory();
+    const delivery = await anOpenDelivery(story, {
+      clientId: randomUUID(),
+      recipient: 'deleted@example.com',
+    });
+    await until(async () => (await statusOf(delivery)) === 'cancelled');
+    const run = await api.dataSource.getRepository(Run).findOneByOrFail({ id: delivery.runId });
+    expect([run.cancelled, run.total]).toEqual([1, 1]);
+    expect(sink.mails.some(({ to }) => to.includes('deleted@example.com'))).toBe(false);
   });
 
   it('of 10,000 sends nothing to those who unsubscribe in its middle', async () => {

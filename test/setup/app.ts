@@ -55,6 +55,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     JWT_SECRET: testJwtSecret,
+    TRUST_PROXY: 'loopback', // so that a test can come from an address of its own
     ...env,
   });
   Logger.overrideLogger(['error', 'fatal']);
