@@ -63,7 +63,8 @@ async function watchWorker(story: (watched: Watched) => Promise<void>): Promise<
   }
 }
 
-describe.concurrent('A worker', () => {
+// One after the other: the first takes the database away.
+describe('A worker', () => {
   it('is alive without its database, does not end, and goes on when that is back', () =>
     watchWorker(async ({ worker, url, isAlive, traces, forgetSigns }) => {
       expect(await isAlive()).toBe(true);
