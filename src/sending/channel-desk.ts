@@ -15,6 +15,7 @@ import { DomainThrottle } from './domain-throttle.js';
 import { FairShare, type Lane, type LaneEnd, type Share } from './fair-share.js';
 import type { Channel, Clock, Log, Pace } from './ports.js';
 import { RateLimiter } from './rate-limiter.js';
+import { Turnstile } from './turnstile.js';
 
 const FAULTS_TO_OPEN = 5;
 
@@ -47,6 +48,7 @@ export class ChannelDesk {
   readonly pool: ConnectionPool;
   readonly throttle: DomainThrottle;
   readonly limiter: RateLimiter | null;
+  readonly turnstile: Turnstile;
   private readonly breakerOptions: BreakerOptions;
   private breaker: BreakerState = closedBreaker;
   private lastAnswerAt = -Infinity;
@@ -63,6 +65,7 @@ export class ChannelDesk {
   ) {
     this.pool = new ConnectionPool(channel, clock, log, options.idleMs, () => this.offerPlaces());
     this.throttle = new DomainThrottle(options.connections);
+    this.turnstile = new Turnstile(options.connections);
     this.limiter = pace === null ? null : new RateLimiter(pace, clock, log);
     const { connections: limit, probeDelaysMs } = options;
     this.breakerOptions = { faultsToOpen: FAULTS_TO_OPEN, probeDelaysMs, limit };

@@ -35,7 +35,7 @@ export class Sending implements Lane {
   atRelaySince: number | null = null;
   private connection: Connection | null = null;
   private isCut = false;
-  private barrierWas: 'not_asked' | 'asked' | 'no' | 'yes' | 'declined' = 'not_asked';
+  private barrierWas: 'not_asked' | 'waited_for' | 'asked' | 'no' | 'yes' | 'declined' = 'not_asked';
 
   constructor(
     private readonly letter: Letter,
@@ -72,6 +72,7 @@ export class Sending implements Lane {
   cut(): void {
     if (this.barrierWas === 'yes' || this.isCut) return;
     this.isCut = true;
+    this.stopWaiting();
     void this.connection?.close().catch(() => {});
   }
 
@@ -91,24 +92,35 @@ export class Sending implements Lane {
       };
     }
     this.connection = null;
+    this.stopWaiting();
     await desk.pool.giveBack(connection);
     return this.endAfter(outcome, startedAt);
+  }
+
+  /** Whoever is past the turnstile stays there until the result is stored. */
+  private stopWaiting(): void {
+    if (this.barrierWas === 'waited_for') this.tools.desk.turnstile.leave(this.delivery);
   }
 
   private endAfter(outcome: Outcome, startedAt: number): SendEnd {
     const wasNotSent = outcome.class === 'refused_at_barrier' || (this.isCut && this.barrierWas !== 'yes');
     if (wasNotSent && this.barrierWas === 'no') return { kind: 'refused' };
-    if (wasNotSent) return { kind: this.barrierWas === 'not_asked' ? 'untried' : 'unmark' };
+    const isUnmarked = this.barrierWas === 'not_asked' || this.barrierWas === 'waited_for';
+    if (wasNotSent) return { kind: isUnmarked ? 'untried' : 'unmark' };
     if (outcome.class === 'unknown' && this.barrierWas !== 'yes')
       outcome = { ...outcome, class: 'relay_temporary' };
-    const isOurDelay = this.barrierWas === 'asked' || this.barrierWas === 'declined';
+    const isOurDelay = ['waited_for', 'asked', 'declined'].includes(this.barrierWas);
     return { kind: 'tried', outcome, startedAt, isOurDelay };
   }
 
   private async atBarrier(): Promise<boolean> {
     if (this.isCut) return false;
-    const { barrier, leases, clock, leaseMs } = this.tools;
+    const { desk, barrier, leases, clock, leaseMs } = this.tools;
     const { number, epoch } = this.delivery;
+    this.barrierWas = 'waited_for';
+    const isInside = await desk.turnstile.enter(this.delivery);
+    // It may have been cut, or come to its end, in the very moment when its place came.
+    if (!isInside || this.isCut || this.connection === null) return false;
     const askedAt = clock.now();
     this.barrierWas = 'asked';
     leases.forget(this.delivery);

@@ -1,5 +1,4 @@
-// Results on their way to the ledger: kept until they are stored, and bounded, since a worker that is killed leaves as
-// many uncertain.
+// Results on their way to the ledger: kept until they are stored, and bounded.
 import { GroupCommit } from './group-commit.js';
 import { keepTrying } from './keep-trying.js';
 import type { Clock, DeliveryLedger, DeliveryResult, Log } from './ports.js';

@@ -291,14 +291,17 @@ export class RunWork implements Sender {
   private record(result: DeliveryResult, delivery: ClaimedDelivery): void {
     this.confirm(
       this.tools.results.add(result).then(() => {
+        this.desk.turnstile.leave(delivery);
         if (result.attempt !== null) this.tools.events.onResult?.(result, this.run, delivery);
       }),
     );
   }
 
   /** A release that fails is not repeated: the lease ends by itself. */
-  private release({ number, epoch }: Ticket): void {
-    this.tools.leases.forget({ number, epoch });
+  private release(delivery: ClaimedDelivery): void {
+    const { number, epoch } = delivery;
+    this.tools.leases.forget(delivery);
+    this.desk.turnstile.leave(delivery);
     this.confirm(this.tools.releases.add({ number, epoch }));
   }
 
