@@ -12,14 +12,14 @@ import { marksOf, tableOf, type Results } from './report.js';
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    connections: { type: 'string', default: '50' },
+    connections: { type: 'string', default: '100' },
     only: { type: 'string' },
     out: { type: 'string', default: 'bench/results.json' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 if (values.help) {
-  console.log(`npm run bench [-- --quick] [-- --only sending|ledger|imports] [-- --connections 50] [-- --out file.json]
+  console.log(`npm run bench [-- --quick] [-- --only sending|ledger|imports] [-- --connections 100] [-- --out file.json]
 
 Takes about half an hour, a tenth of that with --quick (100 times smaller where size matters).
 Nothing else should run on the machine. Prints a table and writes bench/results.json.
