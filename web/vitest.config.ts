@@ -15,14 +15,12 @@ export default defineConfig({
         test: {
           name: 'walks',
           include: ['e2e/**/*.spec.ts'],
-          globalSetup: ['e2e/setup/global-setup.ts'],
+          globalSetup: ['../test/setup/global-setup.ts', 'e2e/setup/global-setup.ts'],
           pool: 'forks',
-          // One service and one browser: walks in turn are walks that can be read.
+          // Each file has a service and a browser of its own; two of these at once would only wait for each other.
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A browser, a service and a database on a busy machine: what fails twice is broken.
-          retry: 1,
         },
       },
     ],

@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { enterAsNew } from './setup/accounts';
 import { aBrowser, walk } from './setup/browser';
+import { serviceUrl } from './setup/service';
 
 const inBrowser = aBrowser();
 const dist = join(import.meta.dirname, '../dist');
@@ -24,7 +25,7 @@ function watchFiles(page: Page) {
   let fresh: string[] = [];
   page.on('response', (response) => {
     const { pathname, origin } = new URL(response.url());
-    if (origin !== inject('url') || known.has(pathname) || !existsSync(join(dist, pathname))) return;
+    if (origin !== serviceUrl() || known.has(pathname) || !existsSync(join(dist, pathname))) return;
     known.add(pathname);
     fresh.push(pathname);
   });

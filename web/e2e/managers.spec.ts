@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { enter, enterAsNew } from './setup/accounts';
 import { asCaller, eventually } from './setup/api';
 import { aBrowser, expectAccessible, expectNoSidewaysScroll, walk } from './setup/browser';
+import { firstAdmin } from './setup/password';
 
 const inBrowser = aBrowser();
 
@@ -62,7 +63,7 @@ walk(
         await expectAccessible(page);
         await page.goto('/stats');
         await page.getByRole('link', { name: 'Весь сервис' }).click();
-        const { attempts, messagesSent } = await (await asCaller(inject('admin'))).call('GET', '/stats');
+        const { attempts, messagesSent } = await (await asCaller(firstAdmin)).call('GET', '/stats');
         const numbers = await page.getByText('Отправлено сообщений').locator('..').innerText();
         expect(messagesSent).toBeGreaterThan(0);
         expect(Number(numbers.replace(/\D/g, ''))).toBe(messagesSent);
@@ -152,7 +153,7 @@ const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Ev
 
 walk('The last admin is told why the role stays', () =>
   inBrowser({}, async (page) => {
-    const email = inject('admin');
+    const email = firstAdmin;
     const { call } = await asCaller(email);
     const { items } = await call('GET', '/users?role=admin&status=active&limit=200');
     for (const other of items.filter((one: { email: string }) => one.email !== email)) {

@@ -149,7 +149,7 @@ walk('A message is written and tried with the keyboard alone, and the focus is n
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await eventually(() => page.evaluate(() => document.activeElement?.textContent === 'Пробное письмо'));
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByRole('textbox').waitFor();
+    await page.getByRole('dialog').locator('input:focus').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Пробное письмо отправлено').waitFor();
   }),

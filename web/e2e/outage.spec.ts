@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join, normalize } from 'node:path';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { enter, enterAsNew } from './setup/accounts';
 import { aBrowser, expectAccessible, walk } from './setup/browser';
+import { freePort, serviceUrl } from './setup/service';
 
-const inBrowser = aBrowser();
+let otherPort: number;
+const inBrowser = aBrowser(async () => {
+  otherPort = await freePort();
+  return { WEB_ORIGIN: `http://localhost:${otherPort}` };
+});
 const away = 'Сервис временно недоступен';
 
 walk('With the database away a banner says so, what was typed stays, and the page recovers by itself', () =>
@@ -96,7 +101,7 @@ walk(
   () =>
     inBrowser({ expectedErrors: /404/ }, async (page) => {
       const email = await enterAsNew(page);
-      const site = await aConsoleElsewhere(inject('otherPort'));
+      const site = await aConsoleElsewhere(otherPort);
       try {
         await page.context().clearCookies();
         await enter(page, email, site.url);
@@ -108,7 +113,7 @@ walk(
         site.close();
       }
       const ask = async (origin: string) =>
-        (await fetch(`${inject('url')}/api/v1/home`, { headers: { origin } })).headers.get(
+        (await fetch(`${serviceUrl()}/api/v1/home`, { headers: { origin } })).headers.get(
           'access-control-allow-origin',
         );
       expect(await ask(site.url)).toBe(site.url);
@@ -130,7 +135,7 @@ async function aConsoleElsewhere(port: number) {
     const page = readFileSync(join(dist, 'index.html'), 'utf8');
     response.setHeader('content-type', 'text/html; charset=utf-8');
     return response.end(
-      page.replace('<head>', `<head><meta name="api-origin" content="${inject('url')}" />`),
+      page.replace('<head>', `<head><meta name="api-origin" content="${serviceUrl()}" />`),
     );
   }).listen(port);
   await once(server, 'listening');

@@ -1,41 +1,26 @@
 // A mail server that takes whole letters and then drops the line without a word: nobody can know what became of them.
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { type ScriptedSmtpServer, startScriptedSmtpServer } from '../../test/setup/scripted-smtp-server';
 import { logIn } from './setup/accounts';
-import { anOwnerAt, eventually } from './setup/api';
+import { anOwner, eventually } from './setup/api';
 import { aBrowser, expectAccessible, walk } from './setup/browser';
-import { type RunningService, startService } from './setup/service';
 
-const inBrowser = aBrowser();
-let mailServer: ScriptedSmtpServer;
-let service: RunningService;
+let mailServer: ScriptedSmtpServer | undefined;
 let isDropping = true;
 
-beforeAll(async () => {
-  if (inject('chromium') === null) return;
+const inBrowser = aBrowser(async () => {
   mailServer = await startScriptedSmtpServer({
     dot: (session) =>
       isDropping && session.to[0]!.startsWith('lost') ? session.reset() : session.answerAsUsual('dot'),
   });
-  service = await startService({ SMTP_URL: mailServer.url });
+  return { SMTP_URL: mailServer.url };
 });
-afterAll(async () => {
-  await service?.stop();
-  await mailServer?.close();
-});
-
-/** The token of the confirmation mail, which this service sends to our own server. */
-const tokenFromMail = (email: string) =>
-  eventually(() => {
-    const mail = mailServer.mails.find(({ to }) => to.includes(email));
-    const text = mail?.raw.replaceAll('=\r\n', '').replaceAll('=3D', '=') ?? '';
-    return Promise.resolve(/token(?:=|&#x3D;)([\w-]+)/.exec(text)?.[1]);
-  });
+afterAll(() => mailServer?.close());
 
 walk(
   'What nobody knows is counted in the menu, explained, and decided one by one or many at once',
   async () => {
-    const owner = await anOwnerAt(service.url, tokenFromMail);
+    const owner = await anOwner();
     for (let number = 0; number < 4; number += 1) {
       await owner.call('POST', '/clients', {
         fullName: `Клиент ${number}`,
@@ -52,7 +37,7 @@ walk(
     await eventually(async () => (await owner.call('GET', `/mailings/${id}`)).counts.uncertain === 4);
     isDropping = false;
 
-    await inBrowser({ baseURL: service.url }, async (page) => {
+    await inBrowser({}, async (page) => {
       await page.goto('/uncertain');
       await logIn(page, owner.email);
       await page.getByText('Почему этого никто не знает').waitFor();

@@ -1,6 +1,6 @@
 // What a walk needs before it begins, by the API: the pages are for what the walk is about.
-import { inject } from 'vitest';
-import { password } from './password';
+import { firstAdmin, password } from './password';
+import { serviceUrl } from './service';
 
 export type Role = 'user' | 'manager' | 'admin';
 let number = 0;
@@ -20,10 +20,10 @@ export interface Caller {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Answer = any;
 
-/** The API as this account calls it; `url` where the walk has a service of its own. */
-export async function asCaller(email: string, url = inject('url')): Promise<Caller> {
-  const { accessToken } = await ask(url, 'POST', '/auth/login', { email, password });
-  const call: Caller['call'] = (method, path, body) => ask(url, method, path, body, accessToken);
+/** The API as this account calls it. */
+export async function asCaller(email: string): Promise<Caller> {
+  const { accessToken } = await ask('POST', '/auth/login', { email, password });
+  const call: Caller['call'] = (method, path, body) => ask(method, path, body, accessToken);
   return {
     email,
     call,
@@ -31,7 +31,7 @@ export async function asCaller(email: string, url = inject('url')): Promise<Call
       const form = new FormData();
       for (const [name, value] of Object.entries(options)) form.append(name, value);
       form.append('file', new Blob([csv]), 'clients.csv');
-      const { importId } = await ask(url, 'POST', '/clients/import', form, accessToken);
+      const { importId } = await ask('POST', '/clients/import', form, accessToken);
       return eventually(async () => {
         const work = await call('GET', `/clients/imports/${importId}`);
         return work.status === 'completed' && work;
@@ -45,7 +45,7 @@ let admin: Promise<Caller> | undefined;
 /** An account as an admin makes one: it needs no mail. */
 export async function anAccount(role: Role = 'user'): Promise<string> {
   const email = anEmail();
-  admin ??= asCaller(inject('admin'));
+  admin ??= asCaller(firstAdmin);
   await (await admin).call('POST', '/users', { email, role, password });
   return email;
 }
@@ -54,17 +54,9 @@ export async function anOwner(): Promise<Caller> {
   return asCaller(await anAccount());
 }
 
-/** The same at a service that has no admin; `token`: of its confirmation mail, which is read elsewhere. */
-export async function anOwnerAt(url: string, token: (email: string) => Promise<string>): Promise<Caller> {
-  const email = anEmail();
-  await ask(url, 'POST', '/auth/register', { email, password });
-  await ask(url, 'POST', '/auth/confirm', { token: await token(email) });
-  return asCaller(email, url);
-}
-
 /** The link of the newest mail to this address, as the development inbox has it. */
 export async function mailedLink(email: string): Promise<string> {
-  const read = async (path: string) => (await fetch(`${inject('url')}/inbox/messages${path}`)).json();
+  const read = async (path: string) => (await fetch(`${serviceUrl()}/inbox/messages${path}`)).json();
   return eventually(async () => {
     const { items } = (await read(`?to=${encodeURIComponent(email)}&limit=1`)) as { items: { id: string }[] };
     if (!items[0]) return null;
@@ -95,15 +87,9 @@ export function manyClients(count: number): string {
   return ['fullName,email,phone,tags', ...lines].join('\n');
 }
 
-async function ask(
-  url: string,
-  method: string,
-  path: string,
-  body?: unknown,
-  token?: string,
-): Promise<Answer> {
+async function ask(method: string, path: string, body?: unknown, token?: string): Promise<Answer> {
   const isJson = body !== undefined && !(body instanceof FormData);
-  const response = await fetch(`${url}/api/v1${path}`, {
+  const response = await fetch(`${serviceUrl()}/api/v1${path}`, {
     method,
     headers: {
       ...(isJson && { 'content-type': 'application/json' }),

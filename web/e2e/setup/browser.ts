@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { serviceUrl, startService } from './service';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const timeoutMs = 6_000;
@@ -17,24 +18,29 @@ export interface WalkOptions extends BrowserContextOptions {
 /** A walk is skipped, by name, where there is no Chromium. */
 export const walk = it.skipIf(inject('chromium') === null);
 
-/** One browser for a file of walks. */
-export function aBrowser() {
+/** One service and one browser for a file of walks; `settings` are environment variables of that service. */
+export function aBrowser(settings: () => Promise<Record<string, string>> = async () => ({})) {
   let browser: Browser | undefined;
+  let stopService: (() => Promise<void>) | undefined;
   beforeAll(async () => {
     const executablePath = inject('chromium');
     if (executablePath === null) return;
+    stopService = await startService(await settings());
     browser = await chromium.launch({
       executablePath,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     });
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await stopService?.();
+  });
 
   /** Opens a browser window, walks, and then looks whether its console stayed free of errors. */
   return async function inBrowser(options: WalkOptions, steps: (page: Page) => Promise<void>): Promise<void> {
     const { expectedErrors, ...context } = options;
     const window = await browser!.newContext({
-      baseURL: inject('url'),
+      baseURL: serviceUrl(),
       locale: 'ru-RU',
       timezoneId: 'Europe/Moscow',
       viewport: { width: 1280, height: 800 },
