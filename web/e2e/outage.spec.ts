@@ -134,9 +134,7 @@ async function aConsoleElsewhere(port: number) {
     }
     const page = readFileSync(join(dist, 'index.html'), 'utf8');
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    return response.end(
-      page.replace('<head>', `<head><meta name="api-origin" content="${serviceUrl()}" />`),
-    );
+    return response.end(page.replace('<head>', `<head><meta name="api-origin" content="${serviceUrl()}" />`));
   }).listen(port);
   await once(server, 'listening');
   return { url: `http://localhost:${port}`, close: () => server.close() };

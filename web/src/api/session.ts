@@ -81,16 +81,17 @@ export function updateUser(user: User): void {
 
 /**
  * Fetch with the access token. An expired one is renewed once, unseen; where the session itself has ended, the request
- * waits for the sign-in dialog and is then made again.
+ * waits for the sign-in dialog and is then made again, or for the first time.
  * @throws ApiProblem when there is no answer at all
  */
 export async function authorizedFetch(input: Request): Promise<Response> {
   for (let round = 0; ; round += 1) {
+    if (state.phase === 'ended') await signedInAgain(input.signal);
     const usedToken = accessToken;
     const response = await fetchOnce(withToken(input.clone(), usedToken));
     if (response.status !== 401 || usedToken === null || round === 2) return response;
-    const isRenewed = usedToken !== accessToken || (await refresh());
-    if (!isRenewed) await signedInAgain(input.signal);
+    // A refusal that comes late finds the next token there already, or the session at its end.
+    if (usedToken === accessToken) await refresh();
   }
 }
 
