@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLoopback, networkOf } from './network-address.js';
+import { isLoopback, networkOf, plainAddress } from './network-address.js';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -26,4 +26,13 @@ it.each([
   ['', false],
 ])('%j is loopback: %s', (host, expected) => {
   expect(isLoopback(host)).toBe(expected);
+});
+
+it('An IPv4 address in IPv6 clothes is shown without them, any other as it is', () => {
+  expect(plainAddress('::ffff:203.0.113.7')).toBe('203.0.113.7');
+  expect(['203.0.113.7', '2001:db8::1', '::ffff:abc'].map(plainAddress)).toEqual([
+    '203.0.113.7',
+    '2001:db8::1',
+    '::ffff:abc',
+  ]);
 });

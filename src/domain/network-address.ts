@@ -20,13 +20,16 @@ export function isLoopback(host: string): boolean {
   return /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
 }
 
+const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/** As people write it: an IPv4 address in IPv6 clothes (RFC 4291, 2.5.5.2) is shown without them. */
+export function plainAddress(ip: string): string {
+  return mapped.exec(ip)?.[1] ?? ip;
+}
+
 /** The address as a number; null for what is no address. An IPv4 address in IPv6 clothes (RFC 4291, 2.5.5.2) is IPv4. */
 export function numberOfAddress(text: string): { bits: 32 | 128; value: bigint } | null {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)?.[1];
-  const four = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
-    .exec(mapped ?? text)
-    ?.slice(1)
-    .map(Number);
+  const four = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(plainAddress(text))?.slice(1).map(Number);
   if (four) {
     if (four.some((part) => part > 255)) return null;
     return { bits: 32, value: four.reduce((value, part) => value * 256n + BigInt(part), 0n) };

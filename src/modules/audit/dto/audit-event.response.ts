@@ -1,3 +1,4 @@
+import { plainAddress } from '../../../domain/network-address.js';
 import type { AuditAction, AuditTargetType } from '../audit-actions.js';
 import type { AuditEvent } from '../audit-event.entity.js';
 
@@ -43,7 +44,7 @@ export function toAuditEventResponse(event: AuditEvent): AuditEventResponse {
     actor: event.actorId
       ? { id: event.actorId, email: event.actorEmail ?? '', apiKeyId: event.apiKeyId }
       : null,
-    ip: event.ip,
+    ip: event.ip && plainAddress(event.ip),
     target: { type: event.targetType, id: event.targetId, name: event.targetName },
     details: event.details,
   };

@@ -1,3 +1,4 @@
+import { plainAddress } from '../../../domain/network-address.js';
 import type { Session } from '../session.entity.js';
 
 export class SessionResponse {
@@ -22,7 +23,7 @@ export function toSessionResponse(session: Session, currentId: string | undefine
   return {
     id: session.id,
     isCurrent: session.id === currentId,
-    ip: session.ip,
+    ip: plainAddress(session.ip),
     userAgent: session.userAgent,
     createdAt: session.createdAt,
     lastUsedAt: session.lastUsedAt,
