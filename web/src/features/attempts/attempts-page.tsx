@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../ui/error-panel';
 import { AttemptStatusBadge } from '../../ui/ledger-status';
 import { TextLink } from '../../ui/links';
 import { PageHeader } from '../../ui/page-header';
+import { ServerWords } from '../../ui/server-words';
 import { AttemptFilters } from './attempt-filters';
 import { exportPath, isFiltered, type LedgerFilter, wordsOf } from './attempt-rules';
 
@@ -84,7 +85,7 @@ function useColumns(): Column<Attempt>[] {
     {
       id: 'reply',
       header: t('reply'),
-      cell: (attempt) => <span title={wordsOf(attempt)}>{wordsOf(attempt)}</span>,
+      cell: (attempt) => <ServerWords text={wordsOf(attempt)} />,
     },
   ];
 }

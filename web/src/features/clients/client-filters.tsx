@@ -52,7 +52,8 @@ export function ClientFilters({ filter, onChange }: ClientFiltersProps) {
         }}
       />
       <Select
-        w={190}
+        flex="1 1 140px"
+        maw={190}
         aria-label={t('tag')}
         placeholder={t('allTags')}
         data={choicesOf(facets?.tags)}
@@ -63,7 +64,8 @@ export function ClientFilters({ filter, onChange }: ClientFiltersProps) {
         clearButtonProps={clearButtonProps}
       />
       <Select
-        w={160}
+        flex="1 1 140px"
+        maw={190}
         aria-label={t('operatorCode')}
         placeholder={t('allCodes')}
         data={choicesOf(facets?.operatorCodes)}

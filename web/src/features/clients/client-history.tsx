@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format';
 import { type Column, DataTable, exactTimeWidth, timeWidth } from '../../ui/data-table';
 import { AttemptStatusBadge, DeliveryStatusBadge } from '../../ui/ledger-status';
 import { TextLink } from '../../ui/links';
+import { ServerWords } from '../../ui/server-words';
 
 /** Every mailing that this client got or was to get, and every attempt. */
 export function ClientHistory({ clientId }: { clientId: string }) {
@@ -117,6 +118,6 @@ function useAttemptColumns(): Column<Attempt>[] {
     },
     { id: 'stage', header: t('stage'), width: 144, cell: ({ stage }) => stages(stage) },
     { id: 'code', header: t('code'), width: 70, cell: ({ code }) => code },
-    { id: 'reply', header: t('reply'), cell: ({ reply, error }) => reply ?? error },
+    { id: 'reply', header: t('reply'), cell: ({ reply, error }) => <ServerWords text={reply ?? error} /> },
   ];
 }

@@ -54,6 +54,7 @@ export function GroupMembers({ groupId }: { groupId: string }) {
             <Button
               size="compact-sm"
               variant="default"
+              flex="none"
               disabled={change.isPending}
               aria-label={t('removeFor', { email })}
               onClick={() => change.mutate({ id, email, isIn: false })}

@@ -5,6 +5,7 @@ import { useFormat } from '../../i18n/format';
 import { type Column, exactTimeWidth, timeWidth } from '../../ui/data-table';
 import { AttemptStatusBadge, DeliveryStatusBadge } from '../../ui/ledger-status';
 import { TextLink } from '../../ui/links';
+import { ServerWords } from '../../ui/server-words';
 import { StatusBadge } from '../../ui/status-badge';
 import { type Mailing, type Run, toneOfRun } from './mailing-rules';
 import { CountsInShort } from './mailing-state';
@@ -102,8 +103,8 @@ export function useDeliveryColumns(): Column<Delivery>[] {
       id: 'lastReply',
       header: t('lastReply'),
       cell: ({ lastReply }) => (
-        <Text span size="sm" c="dimmed" title={lastReply ?? undefined}>
-          {lastReply}
+        <Text span size="sm" c="dimmed">
+          <ServerWords text={lastReply} />
         </Text>
       ),
     },
@@ -135,8 +136,8 @@ export function useAttemptColumns(): Column<Attempt>[] {
       id: 'reply',
       header: t('lastReply'),
       cell: ({ reply, error }) => (
-        <Text span size="sm" c="dimmed" title={reply ?? error ?? undefined}>
-          {reply ?? error}
+        <Text span size="sm" c="dimmed">
+          <ServerWords text={reply ?? error} />
         </Text>
       ),
     },

@@ -52,7 +52,8 @@ function UsersPage({ from }: { from: '/manage/users' | '/admin/users' }) {
       <Group gap="sm" mb="md">
         <SearchField label={t('search')} value={filter.search} onSearch={(search) => change({ search })} />
         <Select
-          w={180}
+          flex="1 1 140px"
+          maw={180}
           aria-label={t('role')}
           placeholder={t('allRoles')}
           data={roles.map((value) => ({ value, label: s(`role.${value}`) }))}
@@ -62,7 +63,8 @@ function UsersPage({ from }: { from: '/manage/users' | '/admin/users' }) {
           clearButtonProps={clearButtonProps}
         />
         <Select
-          w={180}
+          flex="1 1 140px"
+          maw={180}
           aria-label={t('status')}
           placeholder={t('allStatuses')}
           data={userStatuses.map((value) => ({ value, label: s(`user.${value}`) }))}
@@ -109,12 +111,12 @@ function useColumns(isAdmin: boolean): Column<UserRow>[] {
         </>
       ),
     },
-    { id: 'fullName', header: t('fullName'), cell: ({ fullName }) => fullName },
+    { id: 'fullName', header: t('fullName'), width: 160, cell: ({ fullName }) => fullName },
     { id: 'role', header: t('role'), width: 150, cell: ({ role }) => s(`role.${role}`) },
     {
       id: 'status',
       header: t('status'),
-      width: 170,
+      width: 150,
       cell: ({ status }) => <StatusBadge tone={tones[status]}>{s(`user.${status}`)}</StatusBadge>,
     },
     { id: 'createdAt', header: t('createdAt'), width: 120, cell: ({ createdAt }) => day(createdAt) },
