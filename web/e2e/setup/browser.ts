@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { serviceUrl, startService } from './service';
 
@@ -48,6 +48,7 @@ export function aBrowser(settings: () => Promise<Record<string, string>> = async
     });
     window.setDefaultTimeout(timeoutMs);
     const page = await window.newPage();
+    watchRequests(page);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
@@ -63,6 +64,34 @@ export function aBrowser(settings: () => Promise<Record<string, string>> = async
       await window.close();
     }
   };
+}
+
+const waiting = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  waiting.set(page, open);
+  page.on('request', (request) => {
+    // A stream of events has no end.
+    if (!request.url().endsWith('/events')) open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Until the page stands there with all that it asked for. */
+export async function drawn(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await answersCome(page);
+  await page.locator('.mantine-Skeleton-root, .mantine-Loader-root').first().waitFor({ state: 'detached' });
+}
+
+/** Until nothing is under way and nothing more is asked because of what came. */
+async function answersCome(page: Page): Promise<void> {
+  for (let quietRounds = 0; quietRounds < 3;) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30))));
+    quietRounds = waiting.get(page)!.size === 0 ? quietRounds + 1 : 0;
+  }
 }
 
 /** No fault of WCAG 2.2 A or AA, nor of best practice, in light and in dark; and no word of it is cut off. */
@@ -93,7 +122,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Names may end in an ellipsis; headings, labels, buttons and times never. */
-async function expectNothingCut(page: Page): Promise<void> {
+export async function expectNothingCut(page: Page): Promise<void> {
   const cut = await page.evaluate(() => {
     const whole = 'h1, h2, h3, label, legend, thead th, [role=tab], .mantine-Button-label';
     const times = [...document.querySelectorAll('td, tbody th')].filter((cell) =>
@@ -103,7 +132,7 @@ async function expectNothingCut(page: Page): Promise<void> {
       .filter(({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1)
       .map(({ textContent }) => textContent);
   });
-  expect(cut, page.url()).toEqual([]);
+  expect.soft(cut, page.url()).toEqual([]);
 }
 
 /** What fades in has too little contrast until it is there; what turns for ever (a loader) is not waited for. */
@@ -124,7 +153,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     scroll: document.documentElement.scrollWidth,
     width: window.innerWidth,
   }));
-  expect(scroll).toBeLessThanOrEqual(width);
+  expect.soft(scroll, page.url()).toBeLessThanOrEqual(width);
 }
 
 /** For the eyes of whoever set SCREENS to a directory. */
