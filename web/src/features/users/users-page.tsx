@@ -96,22 +96,23 @@ function useColumns(isAdmin: boolean): Column<UserRow>[] {
   const { day } = useFormat();
   const me = useSignedInUser();
   return [
+    { id: 'email', header: t('email'), cell: ({ email }) => email },
     {
-      id: 'email',
-      header: t('email'),
-      cell: ({ id, email }) => (
+      id: 'fullName',
+      header: t('fullName'),
+      width: 160,
+      cell: ({ id, fullName }) => (
         <>
-          {email}
+          {fullName}
           {id === me.id && (
             <Text span c="dimmed">
-              {' '}
-              — {ui('yourself')}
+              {fullName && ' — '}
+              {ui('yourself')}
             </Text>
           )}
         </>
       ),
     },
-    { id: 'fullName', header: t('fullName'), width: 160, cell: ({ fullName }) => fullName },
     { id: 'role', header: t('role'), width: 150, cell: ({ role }) => s(`role.${role}`) },
     {
       id: 'status',
