@@ -11,6 +11,7 @@ import { Attachments1763700000011 } from './0011-attachments.js';
 import { BouncesByMail1763700000012 } from './0012-bounces-by-mail.js';
 import { ClaimsInBatches1763700000015 } from './0015-claims-in-batches.js';
 import { WhyAMailingIsDisabled1763700000016 } from './0016-why-a-mailing-is-disabled.js';
+import { ListsByIndex1763700000017 } from './0017-lists-by-index.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   BouncesByMail1763700000012,
   ClaimsInBatches1763700000015,
   WhyAMailingIsDisabled1763700000016,
+  ListsByIndex1763700000017,
 ];

@@ -21,13 +21,65 @@ export interface KeysetOptions {
   defaultSort: string;
   /** The unique column that settles ties; also the only sort key where `fields` maps to it. */
   key: string;
+  /** For lists that are sorted by their key alone: where in an index they stand. */
+  range?: KeyRange;
 }
 
-/** Reads one page of the query. The builder carries the filters; it must not have an order or a limit yet. */
+/**
+ * The rows of an index on (lead, key) that belong to a list of millions. Statistics lead PostgreSQL astray here: for
+ * `run_id = 1 ORDER BY id` it may walk through the ids of all runs, or sort a million rows that it took for five. So
+ * rows are ordered by the lead too, and bounded from both sides by comparisons of whole rows with values that the
+ * planner cannot see: only the index gives that order, and nothing makes another way look cheaper.
+ */
+export interface KeyRange {
+  /** What is the same for all rows, and the SQL expression of its value; without it the list is all of the table. */
+  lead?: readonly [expression: string, value: string];
+  /** All keys lie between them. */
+  between: readonly [low: string, high: string];
+  /**
+   * All that is asked of the rows, the lead included. To be counted they are found by these; the rows of a page only
+   * have to pass them.
+   */
+  conditions: readonly string[];
+}
+
+type Bound = readonly [column: string, parameter: string];
+
+/**
+ * By an id, by a status, or by both, which is one text: before version 18 PostgreSQL reads on to the end of the first
+ * column, and (run, status) would look like half of an index on (run, id), to be sorted for the rest.
+ */
+export function leadOf(id?: Bound, status?: Bound): KeyRange['lead'] {
+  if (!id) return status && [`(${status[0]})`, `:${status[1]}::text`];
+  if (!status) return [`(${id[0]})`, `:${id[1]}::uuid`];
+  return [`(${status[0]} || CAST(${id[0]} AS text))`, `:${status[1]}::text || :${id[1]}::uuid::text`];
+}
+
+/** Before and after all ids, and all numbers. */
+export const allIds = [
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+] as const;
+export const allNumbers = ['0', String(2n ** 63n - 1n)] as const;
+
+/** All of these, without a say in how the rows are found: to the planner they pass half of the rows. */
+export function unestimated(conditions: readonly string[]): string {
+  return `coalesce(${allOf(conditions)}, false)`;
+}
+
+function allOf(conditions: readonly string[]): string {
+  return ['true', ...conditions].join(' AND ');
+}
+
+/**
+ * Reads one page of the query. The builder carries the filters; it must not have an order or a limit yet. With a range
+ * its conditions may name `:low` and `:high`, between which the page's keys lie, and `:rows`: no more are needed, null
+ * where they are counted.
+ */
 export async function readPage<T extends ObjectLiteral>(
   builder: SelectQueryBuilder<T>,
   request: KeysetRequest,
-  { fields, defaultSort, key }: KeysetOptions,
+  { fields, defaultSort, key, range }: KeysetOptions,
 ): Promise<{ items: T[]; nextCursor: string | null; total?: number }> {
   const sort = request.sort ?? defaultSort;
   const isDescending = sort.startsWith('-');
@@ -37,24 +89,35 @@ export async function readPage<T extends ObjectLiteral>(
   }
   const expression = fields[name]!;
   const limit = request.limit ?? 50;
-  const total = request.withTotal ? await builder.getCount() : undefined;
+  const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, sort);
+  const isOnlyKey = expression === key;
+  if (range) builder.setParameters({ low: range.between[0], high: range.between[1], rows: null });
+  const total = request.withTotal
+    ? await builder
+        .clone()
+        .andWhere(allOf(range?.conditions ?? []))
+        .getCount()
+    : undefined;
 
-  if (request.cursor !== undefined) {
-    const [value, lastKey] = readCursor(request.cursor, sort);
+  const direction = isDescending ? 'DESC' : 'ASC';
+  if (range) {
+    builder.setParameter('rows', limit + 1);
+    if (cursor) builder.setParameter(isDescending ? 'high' : 'low', cursor[1]);
+    bindRange(builder, key, range);
+    if (range.lead) builder.addOrderBy(range.lead[0], direction);
+  } else if (cursor) {
     const comparison = isDescending ? '<' : '>';
-    const isOnlyKey = expression === key;
     builder.andWhere(
       isOnlyKey
         ? `${key} ${comparison} :cursorKey`
         : `(${expression}, ${key}) ${comparison} (:cursorValue, :cursorKey)`,
-      isOnlyKey ? { cursorKey: lastKey } : { cursorValue: value, cursorKey: lastKey },
+      isOnlyKey ? { cursorKey: cursor[1] } : { cursorValue: cursor[0], cursorKey: cursor[1] },
     );
   }
-  const direction = isDescending ? 'DESC' : 'ASC';
   // In parentheses, since TypeORM would take a bare column for the entity's own and leave the entity without it.
   builder.addSelect(`(${expression})`, 'page_value').addSelect(`(${key})`, 'page_key');
-  builder.orderBy(expression, direction);
-  if (expression !== key) builder.addOrderBy(key, direction);
+  builder.addOrderBy(expression, direction);
+  if (!isOnlyKey) builder.addOrderBy(key, direction);
   const { entities, raw } = await builder
     .limit(limit + 1)
     .getRawAndEntities<{ page_value: unknown; page_key: unknown }>()
@@ -72,6 +135,18 @@ export async function readPage<T extends ObjectLiteral>(
     nextCursor: last ? writeCursor(sort, last.page_value, last.page_key) : null,
     ...(total === undefined ? {} : { total }),
   };
+}
+
+function bindRange<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  key: string,
+  { lead, conditions }: KeyRange,
+): void {
+  const row = lead ? `(${lead[0]}, ${key})` : key;
+  const edge = (bound: string) => (lead ? `((SELECT ${lead[1]}), ${bound})` : bound);
+  builder
+    .andWhere(`${row} > ${edge(':low')} AND ${row} < ${edge(':high')}`)
+    .andWhere(unestimated(conditions));
 }
 
 function writeCursor(sort: string, value: unknown, key: unknown): string {

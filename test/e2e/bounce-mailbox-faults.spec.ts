@@ -65,9 +65,8 @@ async function reportsOf(count: number, status = '5.1.1') {
   const user = await aUser(api.dataSource);
   const run = await aRun(api.dataSource, await aMailing(api.dataSource, { ownerId: user.id }));
   await api.dataSource.query(
-    `INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, recipient_name, slots, status,
-       is_undecided)
-     SELECT $1, $2, $3, new_id(), 'client' || i || '@example.com', '', '{}', 'uncertain', true
+    `INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, recipient_name, slots, status)
+     SELECT $1, $2, $3, new_id(), 'client' || i || '@example.com', '', '{}', 'uncertain'
      FROM generate_series(1, $4::int) AS i`,
     [user.id, run.mailingId, run.id, count],
   );

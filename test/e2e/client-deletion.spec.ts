@@ -39,8 +39,8 @@ describe('deleting a client', () => {
     );
     const statuses = ['pending', 'leased', 'deferred', 'sending', 'sent', 'failed', 'uncertain', 'expired'];
     await app.dataSource.query(
-      `INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, status, is_undecided)
-       SELECT $1, $2, $3, client_id, 'a@b.de', status, status = 'uncertain'
+      `INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, status)
+       SELECT $1, $2, $3, client_id, 'a@b.de', status
        FROM unnest($4::uuid[]) AS client_id, unnest($5::text[]) AS status`,
       [ownerId, mailingId, runId, [client.id, other.id], statuses],
     );

@@ -31,8 +31,8 @@ async function aDoubtfulRun(mailing: Mailing, count: number, values: Partial<Run
   const run = await aRun(api.dataSource, mailing, { ...done, ...values });
   await api.dataSource.query(
     `WITH counted AS (UPDATE runs SET total = $4, uncertain = $4 WHERE id = $3)
-     INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, status, is_undecided)
-     SELECT $1, $2, $3, gen_random_uuid(), 'anna@example.com', 'uncertain', true FROM generate_series(1, $4::int)`,
+     INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, status)
+     SELECT $1, $2, $3, gen_random_uuid(), 'anna@example.com', 'uncertain' FROM generate_series(1, $4::int)`,
     [run.ownerId, run.mailingId, run.id, count],
   );
   return run;

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { v7 } from 'uuid';
 import { Attempt } from '../../src/modules/attempts/attempt.entity.js';
 import { Claim } from '../../src/modules/mailings/claim.entity.js';
 import { Delivery } from '../../src/modules/mailings/delivery.entity.js';
@@ -97,7 +98,6 @@ export async function aDelivery(
       recipient: `client-${randomUUID()}@example.com`,
       recipientName: 'Anna',
       slots: { fullName: 'Anna' },
-      isUndecided: values.status === 'uncertain',
       nextAttemptAt: values.status === 'deferred' ? new Date() : null,
       ...values,
     }),
@@ -125,6 +125,7 @@ export async function anAttempt(
   const { ownerId, mailingId, runId, clientId, recipient } = delivery;
   const { id } = await attempts.save(
     attempts.create({
+      ...(values.at && { id: v7({ msecs: values.at.getTime() }) }),
       at: new Date(),
       status: 'success',
       stage: 'dot',

@@ -63,8 +63,8 @@ export class Records {
          SELECT $1, $3, number, 'manual', 'completed', now()::date, now(), now(), now(), 'email', 'Hello', 'Dear',
            'Post', 'post@example.com', now(), 1, 1 FROM numbered RETURNING id, number
        ), delivery AS (
-         INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, status, is_undecided)
-         SELECT $3, $1, run.id, numbered.id, 'anna@example.com', $4, $4 = 'uncertain'
+         INSERT INTO deliveries (owner_id, mailing_id, run_id, client_id, recipient, status)
+         SELECT $3, $1, run.id, numbered.id, 'anna@example.com', $4
          FROM run JOIN numbered USING (number) RETURNING id, run_id, client_id
        )
        INSERT INTO attempts (${columnsOfAttempt})

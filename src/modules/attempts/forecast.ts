@@ -28,7 +28,7 @@ function fittingBefore(endsAt: Date, now: Date, rate: number): number | null {
 }
 
 /** Attempts per second: of the last 10 seconds, or of the last minute when those were silent. */
-function measuredRate({ ageSeconds, last10, last60 }: RunPulse): number {
+function measuredRate({ ageSeconds, last10, last60, seenSeconds }: RunPulse): number {
   const [count, windowSeconds] = last10 > 0 ? [last10, 10] : [last60, 60];
-  return count / Math.min(windowSeconds, Math.max(1, ageSeconds));
+  return count / Math.min(windowSeconds, Math.max(1, Math.min(ageSeconds, seenSeconds ?? Infinity)));
 }

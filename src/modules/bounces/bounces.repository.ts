@@ -35,7 +35,7 @@ export class BouncesRepository {
   async settle({ number, status, enhancedCode, words }: Settlement): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
       `WITH settled AS (
-         UPDATE deliveries SET status = $2, is_undecided = false, epoch = epoch + 1, lease_until = NULL, last_code = NULL, last_reply = $4,
+         UPDATE deliveries SET status = $2, epoch = epoch + 1, lease_until = NULL, last_code = NULL, last_reply = $4,
            sent_at = CASE WHEN $2 = 'sent' THEN now() ELSE sent_at END
          WHERE number = $1 AND status = 'uncertain' RETURNING *
        ), counted AS (

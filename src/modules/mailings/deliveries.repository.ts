@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { type KeysetRequest, readPage } from '../../database/keyset.js';
+import { allNumbers, type KeysetRequest, leadOf, readPage, unestimated } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { DeliveryStatus } from '../../domain/delivery-status.js';
 import { Delivery } from './delivery.entity.js';
@@ -25,24 +25,85 @@ export interface ResendChoice {
   limit: number;
 }
 
+/** By the name of the filter its column; whose deliveries are fewer stands before whose are more. */
+const narrowestFirst = [
+  ['clientId', 'clientId'],
+  ['runId', 'runId'],
+  ['mailingId', 'mailingId'],
+  ['ownerId', 'ownerId'],
+  ['seenBy', 'ownerId'],
+] as const;
+
+/** The newest of a run that nobody has claimed yet, and of those that wait for their time again. */
+const newestPending = `
+  (SELECT number FROM deliveries
+    WHERE (run_id, number) > (run.id, cursor.claimed_to) AND (run_id, number) < (run.id, :high)
+      AND ${unestimated([`status = 'pending'`])}
+      -- Before version 18 PostgreSQL would look for them in all of the run, where none is left.
+      AND (SELECT true FROM deliveries WHERE (run_id, number) > (run.id, cursor.claimed_to) AND run_id <= run.id
+        ORDER BY run_id, number LIMIT 1)
+    ORDER BY run_id DESC, number DESC LIMIT :rows)
+  UNION ALL
+  (SELECT number FROM deliveries
+    WHERE (unsent_as || CAST(run_id AS text), number) > ('pending' || CAST(run.id AS text), :low)
+      AND (unsent_as || CAST(run_id AS text), number) < ('pending' || CAST(run.id AS text), :high)
+      AND unsent_as >= (SELECT 'pending')
+    ORDER BY unsent_as || CAST(run_id AS text) DESC, number DESC LIMIT :rows)
+  UNION ALL`;
+
+/**
+ * Where the pending (or those past the barrier) of all runs that are not over may be: no index has them, since a letter
+ * on its way writes into none. What workers hold is in the batches that they took.
+ */
+function numbersOnTheWay({ status, runId, mailingId, ownerId, seenBy }: DeliveryFilter): string {
+  const ofRuns = [
+    runId && 'run.id = :runId',
+    mailingId && 'run.mailing_id = :mailingId',
+    ownerId && 'run.owner_id = :ownerId',
+    seenBy && 'run.owner_id = :seenBy',
+  ].filter((condition) => typeof condition === 'string');
+  return `
+    SELECT one.number FROM runs run JOIN claim_cursors cursor ON cursor.run_id = run.id, LATERAL (
+      ${status === 'pending' ? newestPending : ''} SELECT unnest(numbers) FROM claims WHERE run_id = run.id
+    ) AS one (number) WHERE run.finished_at IS NULL AND ${unestimated(ofRuns)}`;
+}
+
 @Injectable()
 export class DeliveriesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Newest first. */
-  page({ status, seenBy, ...ids }: DeliveryFilter, request: KeysetRequest) {
-    const builder = this.dataSource.getRepository(Delivery).createQueryBuilder('delivery').where('true');
-    if (seenBy !== null) builder.andWhere('delivery.ownerId = :seenBy', { seenBy });
-    for (const [name, id] of Object.entries(ids)) {
-      if (id) builder.andWhere(`delivery.${name} = :${name}`, { [name]: id });
-    }
-    if (status === 'pending') builder.andWhere(`delivery.status IN ('pending', 'leased')`);
-    else if (status === 'uncertain') builder.andWhere('delivery.isUndecided');
-    else if (status) builder.andWhere('delivery.status = :status', { status });
+  page(filter: DeliveryFilter, request: KeysetRequest) {
+    const { status } = filter;
+    const given = narrowestFirst.filter(([name]) => filter[name]);
+    const conditions = given.map(([name, column]) => `delivery.${column} = :${name}`);
+    if (status === 'pending') conditions.push(`delivery.status IN ('pending', 'leased')`);
+    else if (status) conditions.push('delivery.status = :status');
+
+    const builder = this.dataSource
+      .getRepository(Delivery)
+      .createQueryBuilder('delivery')
+      .where('true')
+      .setParameters(filter);
+    const isOnTheWay = !filter.clientId && (status === 'pending' || status === 'sending');
+    // A client has few of any status; of the others there are indexes for all that did not just go out.
+    const isFewer = !filter.clientId && !isOnTheWay && status !== undefined && status !== 'sent';
+    if (isOnTheWay) builder.andWhere(`delivery.number = ANY (ARRAY(${numbersOnTheWay(filter)}))`);
+    // So it is not null, as those indexes ask, and the planner cannot tell how few they are.
+    if (isFewer) builder.andWhere('delivery.unsentAs >= (SELECT :status::text)');
+    const [narrowest] = isOnTheWay ? [] : given;
     return readPage(builder, request, {
       fields: { createdAt: '(delivery.number)' },
       defaultSort: '-createdAt',
       key: '(delivery.number)',
+      range: {
+        lead: leadOf(
+          narrowest && [`delivery.${narrowest[1]}`, narrowest[0]],
+          isFewer ? ['delivery.unsentAs', 'status'] : undefined,
+        ),
+        between: allNumbers,
+        conditions,
+      },
     });
   }
 
@@ -70,7 +131,7 @@ export class DeliveriesRepository {
   ): Promise<{ runId: string; mailingId: string; count: number }[]> {
     return this.dataSource.query(
       `SELECT run_id AS "runId", mailing_id AS "mailingId", count(*)::int AS count FROM deliveries
-       WHERE is_undecided AND ($1::uuid IS NULL OR owner_id = $1) AND ($2::uuid IS NULL OR mailing_id = $2)
+       WHERE unsent_as = 'uncertain' AND ($1::uuid IS NULL OR owner_id = $1) AND ($2::uuid IS NULL OR mailing_id = $2)
          AND ($3::uuid IS NULL OR run_id = $3) AND ($4::uuid IS NULL OR client_id = $4)
        GROUP BY run_id, mailing_id ORDER BY run_id`,
       [filter.ownerId, filter.mailingId ?? null, filter.runId ?? null, filter.clientId ?? null],
@@ -89,12 +150,12 @@ export class DeliveriesRepository {
     const [rows] = await transaction.query<[{ runId: string; mailingId: string; count: number }[], number]>(
       `WITH chosen AS MATERIALIZED (
          SELECT number FROM deliveries
-         WHERE run_id = ANY ($1::uuid[]) AND owner_id = ANY ($2::uuid[]) AND is_undecided
+         WHERE run_id = ANY ($1::uuid[]) AND owner_id = ANY ($2::uuid[]) AND unsent_as = 'uncertain'
            AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR client_id = $4)
          ORDER BY number LIMIT $5 FOR UPDATE
        ), resent AS (
          UPDATE deliveries
-         SET status = 'deferred', is_undecided = false, epoch = epoch + 1, lease_until = NULL, next_attempt_at = now()
+         SET status = 'deferred', epoch = epoch + 1, lease_until = NULL, next_attempt_at = now()
          WHERE number = ANY (ARRAY(SELECT number FROM chosen)) RETURNING run_id
        ), counted AS (
          SELECT run_id, count(*)::int AS count FROM resent GROUP BY run_id
@@ -119,7 +180,7 @@ export class DeliveriesRepository {
   async close(transaction: Transaction, id: string): Promise<boolean> {
     const [, count] = await transaction.query<[unknown[], number]>(
       `WITH closed AS (
-         UPDATE deliveries SET status = 'sent', is_undecided = false, epoch = epoch + 1, lease_until = NULL,
+         UPDATE deliveries SET status = 'sent', epoch = epoch + 1, lease_until = NULL,
            sent_at = coalesce(sent_at, now())
          WHERE id = $1 AND status = 'uncertain' RETURNING run_id
        )

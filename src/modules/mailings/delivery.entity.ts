@@ -5,7 +5,8 @@ import type { StoredDeliveryStatus } from '../../domain/delivery-status.js';
  * One message to one client within one run. There are no foreign keys: the ledger outlives what it tells of,
  * and a million rows are written at once.
  *
- * No index names the status, not even in its WHERE, so that a letter on its way writes into none.
+ * No index names the status, not even in its WHERE, so that a letter on its way writes into none: `unsentAs` does not
+ * change on that way.
  */
 @Entity('deliveries')
 @Index('deliveries_id_key', ['id'], { unique: true })
@@ -14,12 +15,14 @@ import type { StoredDeliveryStatus } from '../../domain/delivery-status.js';
 @Index('deliveries_owner_idx', ['ownerId', 'number'])
 @Index('deliveries_client_idx', ['clientId', 'number'])
 @Index('deliveries_waiting_idx', ['runId', 'nextAttemptAt'], { where: 'next_attempt_at IS NOT NULL' })
-@Index('deliveries_undecided_idx', ['ownerId', 'number'], { where: 'is_undecided' })
+@Index('deliveries_unsent_idx', ['unsentAs', 'number'], { where: 'unsent_as IS NOT NULL' })
+@Index('deliveries_owner_unsent_idx', { synchronize: false })
+@Index('deliveries_mailing_unsent_idx', { synchronize: false })
+@Index('deliveries_run_unsent_idx', { synchronize: false })
 @Check(
   'deliveries_status_check',
   `status IN ('pending', 'leased', 'sending', 'deferred', 'sent', 'failed', 'uncertain', 'expired', 'suppressed', 'cancelled')`,
 )
-@Check('deliveries_undecided_check', `is_undecided = (status = 'uncertain')`)
 export class Delivery {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -61,9 +64,17 @@ export class Delivery {
   @Column('text', { default: 'pending' })
   status: StoredDeliveryStatus;
 
-  /** Uncertain, for the index of those who wait for a person. */
-  @Column('boolean', { default: false })
-  isUndecided: boolean;
+  /** The status of whatever is neither sent nor on its straight way there; by it lists find the few among the many. */
+  @Column({
+    type: 'text',
+    generatedType: 'STORED',
+    asExpression: `CASE WHEN status NOT IN ('leased', 'sending', 'sent') AND (status <> 'pending' OR next_attempt_at IS NOT NULL) THEN status END`,
+    nullable: true,
+    select: false,
+    insert: false,
+    update: false,
+  })
+  unsentAs: StoredDeliveryStatus | null;
 
   /** Grows with every claim; what an older claim reports changes nothing. */
   @Column('int', { default: 0 })

@@ -14,6 +14,9 @@ export interface AudienceFilter {
 
 @Entity('mailings')
 @Index('mailings_owner_id_idx', ['ownerId', 'id'])
+@Index('mailings_owner_name_idx', { synchronize: false })
+@Index('mailings_owner_start_idx', { synchronize: false })
+@Index('mailings_owner_next_run_idx', { synchronize: false })
 @Index('mailings_due_idx', ['nextRunAt'], { where: 'next_run_at IS NOT NULL' })
 @Index('mailings_ending_idx', ['endAt'], { where: `status <> 'completed'` })
 @Index('mailings_message_idx', ['messageId'])

@@ -2,6 +2,7 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDa
 
 @Entity('messages')
 @Index('messages_owner_id_idx', ['ownerId', 'id'])
+@Index('messages_owner_subject_idx', ['ownerId', 'subject', 'id'])
 @Check('messages_body_check', 'html IS NOT NULL OR text IS NOT NULL')
 export class Message {
   @PrimaryColumn('uuid', { default: () => 'new_id()', primaryKeyConstraintName: 'messages_pkey' })

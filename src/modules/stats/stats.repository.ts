@@ -64,7 +64,7 @@ export class StatsRepository {
   /** Deliveries of which nobody knows whether they went out, and nobody has decided yet. */
   async countUndecided(): Promise<number> {
     const [{ count }] = await this.dataSource.query(
-      `SELECT count(*) AS count FROM deliveries WHERE is_undecided`,
+      `SELECT count(*) AS count FROM deliveries WHERE unsent_as = 'uncertain'`,
     );
     return count;
   }

@@ -16,7 +16,7 @@ export function wasFullBefore(d: string): string {
         AND r.at > ${since} AND r.delivery_id <> ${d}.id
         -- A report that settled its delivery has left an attempt, which is counted above.
         AND NOT EXISTS (SELECT FROM attempts a
-          WHERE a.delivery_id = r.delivery_id AND a.enhanced_code = '5.2.2' AND a.at > ${since}))
+          WHERE a.client_id = r.client_id AND a.delivery_id = r.delivery_id AND a.enhanced_code = '5.2.2' AND a.at > ${since}))
     >= ${fullMailboxLimit.letters - 1})`;
 }
 

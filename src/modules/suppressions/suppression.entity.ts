@@ -14,6 +14,9 @@ export type SuppressionSource = (typeof suppressionSources)[number];
 @Entity('suppressions')
 @Index('suppressions_key_key', ['key'], { unique: true })
 @Index('suppressions_owner_idx', ['ownerId', 'id'])
+@Index('suppressions_reason_idx', ['reason', 'id'])
+@Index('suppressions_owner_reason_idx', { synchronize: false })
+@Index('suppressions_search_idx', { synchronize: false })
 @Check('suppressions_reason_check', `reason IN ('unsubscribed', 'hard_bounce', 'complaint', 'manual')`)
 @Check('suppressions_source_check', `source IN ('page', 'one_click', 'reply', 'report', 'person')`)
 export class Suppression {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { KeysetRequest, readPage } from '../../database/keyset.js';
+import { allIds, KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
 import { Suppression, SuppressionReason, SuppressionSource } from './suppression.entity.js';
 
 /** Contacts of one owner that must not be written to, and why. */
@@ -26,18 +26,30 @@ export class SuppressionsRepository {
   constructor(@InjectRepository(Suppression) private readonly suppressions: Repository<Suppression>) {}
 
   page({ seenBy, ownerId, search, reason }: SuppressionFilter, request: KeysetRequest) {
-    const builder = this.suppressions.createQueryBuilder('suppression').where('true');
-    if (seenBy) builder.andWhere('suppression.ownerId = :seenBy', { seenBy });
-    if (ownerId) builder.andWhere('suppression.ownerId = :ownerId', { ownerId });
-    if (reason) builder.andWhere('suppression.reason = :reason', { reason });
+    const conditions: string[] = [];
+    if (seenBy) conditions.push('suppression.ownerId = :seenBy');
+    if (ownerId) conditions.push('suppression.ownerId = :ownerId');
+    if (reason) conditions.push('suppression.reason = :reason');
+    const builder = this.suppressions
+      .createQueryBuilder('suppression')
+      .where('true')
+      .setParameters({ seenBy, ownerId, reason });
     if (search) {
       const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
       builder.andWhere('suppression.contact ILIKE :pattern', { pattern });
     }
     return readPage(builder, request, {
-      fields: { createdAt: 'suppression.id' },
+      fields: { createdAt: '(suppression.id)' },
       defaultSort: '-createdAt',
-      key: 'suppression.id',
+      key: '(suppression.id)',
+      range: {
+        lead: leadOf(
+          (seenBy ?? ownerId) ? ['suppression.ownerId', seenBy ? 'seenBy' : 'ownerId'] : undefined,
+          reason && ['suppression.reason', 'reason'],
+        ),
+        between: allIds,
+        conditions,
+      },
     });
   }
 

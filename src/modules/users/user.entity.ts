@@ -16,6 +16,7 @@ export type Language = (typeof languages)[number];
 
 @Entity('users')
 @Index('users_email_key', { synchronize: false })
+@Index('users_name_idx', { synchronize: false })
 @Check('users_role_check', `role IN ('user', 'manager', 'admin')`)
 @Check('users_language_check', `language IN ('ru', 'en')`)
 export class User {

@@ -97,7 +97,7 @@ export async function uncertainOnes(records: Records) {
   const clientId = await records.client();
   await records.ask(
     `WITH run AS (UPDATE runs SET uncertain = 1 WHERE id IN (SELECT run_id FROM deliveries WHERE client_id = $1))
-     UPDATE deliveries SET status = 'uncertain', is_undecided = true WHERE client_id = $1`,
+     UPDATE deliveries SET status = 'uncertain' WHERE client_id = $1`,
     [clientId],
   );
   return { filter: { clientId } };

@@ -42,7 +42,6 @@ WITH server AS MATERIALIZED (
 ), changed AS (
   UPDATE deliveries d SET
     status = lost.new_status,
-    is_undecided = lost.new_status = 'uncertain',
     next_attempt_at = CASE lost.new_status WHEN 'deferred' THEN ${resendAt} WHEN 'pending' THEN ${dueNow} END,
     attempts = d.attempts + (lost.old_status = 'sending')::int,
     first_attempt_at = CASE WHEN lost.old_status = 'sending' THEN coalesce(d.first_attempt_at, now())

@@ -29,7 +29,6 @@ WITH results AS MATERIALIZED (
 ), changed AS (
   UPDATE deliveries d SET
     status = known.new_status,
-    is_undecided = known.new_status = 'uncertain',
     lease_until = NULL,
     -- Whoever waits has a time, or no claim would find them.
     next_attempt_at = CASE
