@@ -110,7 +110,7 @@ try {
   console.log(tableOf(results));
   console.log(marksOf(results));
 } finally {
-  clearInterval(awake);
   await database.stop();
+  clearInterval(awake);
 }
 process.exit(0);
