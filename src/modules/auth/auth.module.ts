@@ -5,7 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '../../config/app-config.js';
 import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { AccessTokens } from './access-tokens.js';
+import { AccessTokens, tokenKeyOf } from './access-tokens.js';
 import { AccountPagesController } from './account-pages.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { AuthController } from './auth.controller.js';
@@ -29,7 +29,10 @@ import { SessionsService } from './sessions.service.js';
     PassportModule,
     JwtModule.registerAsync({
       inject: [AppConfig],
-      useFactory: (config: AppConfig) => ({ secret: config.auth.jwtSecret }),
+      useFactory: (config: AppConfig) => {
+        const key = tokenKeyOf(config);
+        return { secretOrKeyProvider: () => key };
+      },
     }),
   ],
   controllers: [AuthController, AccountsController, SessionsController, AccountPagesController],

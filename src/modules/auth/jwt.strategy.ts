@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/access-policy.js';
 import { DomainError } from '../../domain/errors.js';
 import { isUuid } from '../../http/id.pipe.js';
 import { UsersService } from '../users/users.service.js';
-import { type AccessClaims, tokenRules } from './access-tokens.js';
+import { type AccessClaims, tokenKeyOf, tokenRules } from './access-tokens.js';
 
 interface CheckedToken {
   header: { typ?: unknown };
@@ -22,7 +22,8 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'access-token') {
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: config.auth.jwtSecret,
+      // A key object is what jsonwebtoken wants; the types of passport-jwt do not know it.
+      secretOrKey: tokenKeyOf(config) as unknown as Buffer,
       algorithms: [tokenRules.algorithm],
       issuer: tokenRules.issuer,
       audience: tokenRules.audience,
