@@ -1,6 +1,6 @@
 // What a health check finds of a worker: the built one, in a process of its own, with the script of the image.
 import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -68,6 +68,7 @@ describe('A worker', () => {
   it('is alive without its database, does not end, and goes on when that is back', () =>
     watchWorker(async ({ worker, url, isAlive, traces, forgetSigns }) => {
       expect(await isAlive()).toBe(true);
+      expect(getPriority(worker.pid), 'it stands back behind the API').toBe(Math.max(getPriority(), 10));
       await database.restartAfter(async () => {
         forgetSigns();
         await eventually('a sign of life', isAlive, 60_000);
