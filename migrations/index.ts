@@ -12,6 +12,7 @@ import { BouncesByMail1763700000012 } from './0012-bounces-by-mail.js';
 import { ClaimsInBatches1763700000015 } from './0015-claims-in-batches.js';
 import { WhyAMailingIsDisabled1763700000016 } from './0016-why-a-mailing-is-disabled.js';
 import { ListsByIndex1763700000017 } from './0017-lists-by-index.js';
+import { ClientsAreSearchedAsOneText1763700000018 } from './0018-clients-are-searched-as-one-text.js';
 
 /** Every change of the schema, oldest first. A landed one is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ClaimsInBatches1763700000015,
   WhyAMailingIsDisabled1763700000016,
   ListsByIndex1763700000017,
+  ClientsAreSearchedAsOneText1763700000018,
 ];

@@ -21,7 +21,7 @@ export interface KeysetOptions {
   defaultSort: string;
   /** The unique column that settles ties; also the only sort key where `fields` maps to it. */
   key: string;
-  /** For lists that are sorted by their key alone: where in an index they stand. */
+  /** Where in an index the list stands while it is sorted by its key alone; otherwise only its conditions count. */
   range?: KeyRange;
 }
 
@@ -42,6 +42,8 @@ export interface KeyRange {
    */
   conditions: readonly string[];
 }
+
+type Cursor = [value: string | number, key: string | number];
 
 type Bound = readonly [column: string, parameter: string];
 
@@ -91,6 +93,7 @@ export async function readPage<T extends ObjectLiteral>(
   const limit = request.limit ?? 50;
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, sort);
   const isOnlyKey = expression === key;
+  const isRange = range !== undefined && isOnlyKey;
   if (range) builder.setParameters({ low: range.between[0], high: range.between[1], rows: null });
   const total = request.withTotal
     ? await builder
@@ -100,19 +103,14 @@ export async function readPage<T extends ObjectLiteral>(
     : undefined;
 
   const direction = isDescending ? 'DESC' : 'ASC';
-  if (range) {
+  if (isRange) {
     builder.setParameter('rows', limit + 1);
     if (cursor) builder.setParameter(isDescending ? 'high' : 'low', cursor[1]);
     bindRange(builder, key, range);
     if (range.lead) builder.addOrderBy(range.lead[0], direction);
-  } else if (cursor) {
-    const comparison = isDescending ? '<' : '>';
-    builder.andWhere(
-      isOnlyKey
-        ? `${key} ${comparison} :cursorKey`
-        : `(${expression}, ${key}) ${comparison} (:cursorValue, :cursorKey)`,
-      isOnlyKey ? { cursorKey: cursor[1] } : { cursorValue: cursor[0], cursorKey: cursor[1] },
-    );
+  } else {
+    if (range) builder.andWhere(allOf(range.conditions));
+    if (cursor) bindCursor(builder, cursor, isOnlyKey ? [key] : [expression, key], isDescending);
   }
   // In parentheses, since TypeORM would take a bare column for the entity's own and leave the entity without it.
   builder.addSelect(`(${expression})`, 'page_value').addSelect(`(${key})`, 'page_key');
@@ -137,6 +135,17 @@ export async function readPage<T extends ObjectLiteral>(
   };
 }
 
+function bindCursor<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  [cursorValue, cursorKey]: Cursor,
+  columns: [key: string] | [expression: string, key: string],
+  isDescending: boolean,
+): void {
+  const comparison = isDescending ? '<' : '>';
+  const values = columns.length === 1 ? ':cursorKey' : '(:cursorValue, :cursorKey)';
+  builder.andWhere(`(${columns.join(', ')}) ${comparison} ${values}`, { cursorValue, cursorKey });
+}
+
 function bindRange<T extends ObjectLiteral>(
   builder: SelectQueryBuilder<T>,
   key: string,
@@ -154,7 +163,7 @@ function writeCursor(sort: string, value: unknown, key: unknown): string {
 }
 
 /** A cursor belongs to one sort; anything that this list did not give out is refused. */
-function readCursor(cursor: string, sort: string): [value: string | number, key: string | number] {
+function readCursor(cursor: string, sort: string): Cursor {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (

@@ -21,6 +21,7 @@ import { SuppressionsRepository } from '../../src/modules/suppressions/suppressi
 import { User } from '../../src/modules/users/user.entity.js';
 import { UsersRepository } from '../../src/modules/users/users.repository.js';
 import { aBigLedger, type BigLedger, type Ids } from '../factories/big-ledger.js';
+import { aUser } from '../factories/users.js';
 import { withStatements } from '../setup/statements.js';
 import { type ConnectedTestDatabase, connectTestDatabase } from '../setup/test-database.js';
 
@@ -172,7 +173,20 @@ describe('a page touches few blocks', () => {
       expect(await costly(sort, list, { sort: direction + sort })).toEqual([]);
   });
 
-  it.each([{ operatorCode: '917' }, { search: 'nobody@' }])('of clients with %j', async (filter) => {
+  it('of clients of an owner whom newer ones of others stand before', async () => {
+    const { dataSource } = database;
+    const other = await aUser(dataSource);
+    await dataSource.query(
+      `INSERT INTO clients (owner_id, email, full_name)
+       SELECT $1, 'other-' || serial || '@new.example', 'New' FROM generate_series(1, 20000) AS serial`,
+      [other.id],
+    );
+    await dataSource.query('VACUUM ANALYZE clients');
+    const list: List = (request) => clients.page({ seenBy: ledger.ownerId }, request);
+    expect(await costly('', list)).toEqual([]);
+  });
+
+  it.each([{ operatorCode: '917' }, { search: 'nobody@' }, { search: '+7 (917) 000-00' }])('of clients with %j', async (filter) => {
     const list: List = (request) => clients.page({ seenBy: ledger.ownerId, ...filter }, request);
     expect(await costly('', list)).toEqual([]);
   });
