@@ -186,10 +186,13 @@ describe('a page touches few blocks', () => {
     expect(await costly('', list)).toEqual([]);
   });
 
-  it.each([{ operatorCode: '917' }, { search: 'nobody@' }, { search: '+7 (917) 000-00' }])('of clients with %j', async (filter) => {
-    const list: List = (request) => clients.page({ seenBy: ledger.ownerId, ...filter }, request);
-    expect(await costly('', list)).toEqual([]);
-  });
+  it.each([{ operatorCode: '917' }, { search: 'nobody@' }, { search: '+7 (917) 000-00' }])(
+    'of clients with %j',
+    async (filter) => {
+      const list: List = (request) => clients.page({ seenBy: ledger.ownerId, ...filter }, request);
+      expect(await costly('', list)).toEqual([]);
+    },
+  );
 
   it('of suppressions', async () => {
     const found: string[] = [];
