@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { EntityManager, LessThanOrEqual, Repository } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { KeysetRequest, readPage } from '../../database/keyset.js';
 import { numberedSlug } from '../../domain/slug.js';
@@ -61,7 +62,7 @@ export class PostsRepository {
   findPage({ status = 'published', search, ...request }: PostFilter) {
     const query = this.posts.createQueryBuilder('post').where(conditions[status]);
     if (search) {
-      query.andWhere('post.title ILIKE :pattern', { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` });
+      query.andWhere('post.title ILIKE :pattern', { pattern: containing(search) });
     }
     // Only what is published can use the index; drafts have no time to sort by.
     const publishAt = status === 'published' ? 'post.publishAt' : 'coalesce(post.publishAt, post.createdAt)';

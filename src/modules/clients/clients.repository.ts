@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { allIds, KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
 import { DomainError } from '../../domain/errors.js';
@@ -225,11 +226,6 @@ const cancelOpenDeliveries = `
   UPDATE runs SET cancelled = runs.cancelled + counted.count
   FROM counted JOIN locked ON locked.id = counted.run_id
   WHERE runs.id = counted.run_id`;
-
-/** The pattern of LIKE for text that contains this, taken literally. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-}
 
 function tellWhatIsTaken(fault: unknown): never {
   switch (violatedUniqueIndex(fault)) {

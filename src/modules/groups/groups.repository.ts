@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -27,7 +28,7 @@ export class GroupsRepository {
     const query = this.groups.createQueryBuilder('group');
     if (filter.search) {
       query.andWhere('group.name ILIKE :pattern', {
-        pattern: `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`,
+        pattern: containing(filter.search),
       });
     }
     return readPage(query, filter, {

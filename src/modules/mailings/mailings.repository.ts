@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { type KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { MailingStatus } from '../../domain/mailing-status.js';
@@ -39,7 +40,7 @@ export class MailingsRepository {
     if (status) builder.andWhere('mailing.status = :status', { status });
     if (messageId) builder.andWhere('mailing.messageId = :messageId', { messageId });
     if (search) {
-      builder.andWhere('mailing.name ILIKE :pattern', { pattern: `%${search.replace(/[\\%_]/g, '\\$&')}%` });
+      builder.andWhere('mailing.name ILIKE :pattern', { pattern: containing(search) });
     }
     const page = await readPage(builder, request, {
       fields: {

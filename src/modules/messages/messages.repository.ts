@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { KeysetRequest, readPage } from '../../database/keyset.js';
 import { DomainError } from '../../domain/errors.js';
 import { AttachmentsRepository } from './attachments.repository.js';
@@ -27,8 +28,7 @@ export class MessagesRepository {
     if (seenBy) builder.andWhere('message.ownerId = :seenBy', { seenBy });
     if (ownerId) builder.andWhere('message.ownerId = :ownerId', { ownerId });
     if (search) {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-      builder.andWhere('message.subject ILIKE :pattern', { pattern });
+      builder.andWhere('message.subject ILIKE :pattern', { pattern: containing(search) });
     }
     return readPage(builder, request, {
       fields: { createdAt: '(message.id)', subject: '(message.subject)' },

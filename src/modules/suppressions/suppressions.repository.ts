@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { allIds, KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
 import { Suppression, SuppressionReason, SuppressionSource } from './suppression.entity.js';
 
@@ -35,8 +36,7 @@ export class SuppressionsRepository {
       .where('true')
       .setParameters({ seenBy, ownerId, reason });
     if (search) {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-      builder.andWhere('suppression.contact ILIKE :pattern', { pattern });
+      builder.andWhere('suppression.contact ILIKE :pattern', { pattern: containing(search) });
     }
     return readPage(builder, request, {
       fields: { createdAt: '(suppression.id)' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { EntityManager, Repository } from 'typeorm';
+import { containing } from '../../database/containing.js';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
 import { KeysetRequest, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -73,7 +74,7 @@ export class UsersRepository {
     if (filter.status) query.andWhere(conditions[filter.status]);
     if (filter.search) {
       query.andWhere('(user.email ILIKE :pattern OR user.fullName ILIKE :pattern)', {
-        pattern: `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`,
+        pattern: containing(filter.search),
       });
     }
     return readPage(query, filter, {
