@@ -1,12 +1,11 @@
-import { Button, Paper, Skeleton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Paper, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { can } from '../../api/can';
 import { useUser } from '../../api/session';
 import { useFormat } from '../../i18n/format';
-import { Confirm } from '../../ui/confirm';
+import { DeleteButton } from '../../ui/delete-button';
 import { ErrorPanel } from '../../ui/error-panel';
 import { Facts } from '../../ui/facts';
 import { useNotice } from '../../ui/notice';
@@ -45,7 +44,7 @@ function ClientDetails({ client }: { client: Client }) {
               <LinkButton to="/clients/$id/edit" params={{ id: client.id }} variant="default">
                 {ui('edit')}
               </LinkButton>
-              <DeleteButton client={client} />
+              <DeleteClient client={client} />
             </>
           )
         }
@@ -72,13 +71,12 @@ function ClientDetails({ client }: { client: Client }) {
   );
 }
 
-function DeleteButton({ client: { id, fullName: name } }: { client: Client }) {
+function DeleteClient({ client: { id, fullName: name } }: { client: Client }) {
   const t = useTranslations('clients');
   const ui = useTranslations('ui');
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notice = useNotice();
-  const [isAsking, { open, close }] = useDisclosure();
   const deletion = useMutation({
     mutationFn: () => deleteClient(id),
     onSuccess: async () => {
@@ -89,21 +87,12 @@ function DeleteButton({ client: { id, fullName: name } }: { client: Client }) {
     },
   });
   return (
-    <>
-      <Button variant="default" onClick={open}>
-        {ui('delete')}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={t('deleteTitle', { name })}
-        text={t('deleteText')}
-        action={t('delete')}
-        isDangerous
-        isBusy={deletion.isPending}
-        error={deletion.error}
-        onConfirm={() => deletion.mutate()}
-        onClose={close}
-      />
-    </>
+    <DeleteButton
+      label={ui('delete')}
+      title={t('deleteTitle', { name })}
+      text={t('deleteText')}
+      action={t('delete')}
+      deletion={deletion}
+    />
   );
 }

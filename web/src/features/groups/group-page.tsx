@@ -1,13 +1,12 @@
 import { Button, Checkbox, Group as Row, Paper, SimpleGrid, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { can, type Permission } from '../../api/can';
 import { useSignedInUser } from '../../api/session';
 import { useFieldTexts } from '../../i18n/problem-text';
-import { Confirm } from '../../ui/confirm';
+import { DeleteButton } from '../../ui/delete-button';
 import { ErrorPanel } from '../../ui/error-panel';
 import { LeaveGuard } from '../../ui/leave-guard';
 import { LinkButton, TextLink } from '../../ui/links';
@@ -111,7 +110,6 @@ function DeleteGroup({ group: { id, name } }: { group: Group }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notice = useNotice();
-  const [isAsking, { open, close }] = useDisclosure();
   const deletion = useMutation({
     mutationFn: () => deleteGroup(id),
     onSuccess: async () => {
@@ -122,21 +120,12 @@ function DeleteGroup({ group: { id, name } }: { group: Group }) {
     },
   });
   return (
-    <>
-      <Button variant="default" onClick={open}>
-        {t('delete')}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={t('deleteTitle', { name })}
-        text={t('deleteText')}
-        action={t('delete')}
-        isDangerous
-        isBusy={deletion.isPending}
-        error={deletion.error}
-        onConfirm={() => deletion.mutate()}
-        onClose={close}
-      />
-    </>
+    <DeleteButton
+      label={t('delete')}
+      title={t('deleteTitle', { name })}
+      text={t('deleteText')}
+      action={t('delete')}
+      deletion={deletion}
+    />
   );
 }

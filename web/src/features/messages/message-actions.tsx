@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSignedInUser } from '../../api/session';
 import { useFieldTexts } from '../../i18n/problem-text';
-import { Confirm } from '../../ui/confirm';
+import { DeleteButton } from '../../ui/delete-button';
 import { ErrorPanel } from '../../ui/error-panel';
 import { useNotice } from '../../ui/notice';
 import type { Message } from './message-rules';
@@ -79,7 +79,6 @@ export function DeleteMessage({ message: { id, subject } }: { message: Message }
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notice = useNotice();
-  const [isAsking, { open, close }] = useDisclosure();
   const deletion = useMutation({
     mutationFn: () => deleteMessage(id),
     onSuccess: async () => {
@@ -91,27 +90,13 @@ export function DeleteMessage({ message: { id, subject } }: { message: Message }
     onError: () => queries.invalidateQueries({ queryKey: [...messageKeys.all, 'mailings', id] }),
   });
   return (
-    <>
-      <Button
-        variant="default"
-        onClick={() => {
-          deletion.reset();
-          open();
-        }}
-      >
-        {ui('delete')}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={t('deleteTitle', { subject })}
-        text={t('deleteText')}
-        action={t('delete')}
-        isDangerous
-        isBusy={deletion.isPending}
-        error={deletion.error}
-        onConfirm={() => deletion.mutate()}
-        onClose={close}
-      />
-    </>
+    <DeleteButton
+      label={ui('delete')}
+      title={t('deleteTitle', { subject })}
+      text={t('deleteText')}
+      action={t('delete')}
+      deletion={deletion}
+      onAsk={deletion.reset}
+    />
   );
 }

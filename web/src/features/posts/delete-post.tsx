@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { Confirm } from '../../ui/confirm';
+import { DeleteButton } from '../../ui/delete-button';
 import { useNotice } from '../../ui/notice';
 import { deletePost, onePost, type Post, postKeys } from './posts.queries';
 
@@ -12,7 +10,6 @@ export function DeletePost({ post: { id, slug, title } }: { post: Post }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notice = useNotice();
-  const [isAsking, { open, close }] = useDisclosure();
   const deletion = useMutation({
     mutationFn: () => deletePost(id),
     onSuccess: async () => {
@@ -23,21 +20,12 @@ export function DeletePost({ post: { id, slug, title } }: { post: Post }) {
     },
   });
   return (
-    <>
-      <Button variant="default" onClick={open}>
-        {t('delete')}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={t('deleteTitle', { title })}
-        text={t('deleteText')}
-        action={t('delete')}
-        isDangerous
-        isBusy={deletion.isPending}
-        error={deletion.error}
-        onConfirm={() => deletion.mutate()}
-        onClose={close}
-      />
-    </>
+    <DeleteButton
+      label={t('delete')}
+      title={t('deleteTitle', { title })}
+      text={t('deleteText')}
+      action={t('delete')}
+      deletion={deletion}
+    />
   );
 }
