@@ -11,7 +11,7 @@ import {
   DeliveriesRepository,
   type DeliveryFilter,
 } from '../../src/modules/mailings/deliveries.repository.js';
-import { MailingsRepository } from '../../src/modules/mailings/mailings.repository.js';
+import { type MailingFilter, MailingsRepository } from '../../src/modules/mailings/mailings.repository.js';
 import { Attachment } from '../../src/modules/messages/attachment.entity.js';
 import { AttachmentsRepository } from '../../src/modules/messages/attachments.repository.js';
 import { Message } from '../../src/modules/messages/message.entity.js';
@@ -90,6 +90,11 @@ async function costly(name: string, list: List, request: KeysetRequest = {}): Pr
   return found;
 }
 
+async function mailingsOf(filter: MailingFilter, request: KeysetRequest): Promise<Listed> {
+  const page = await mailings.page(filter, request);
+  return { ...page, items: page.items.map(({ mailing }) => mailing) };
+}
+
 async function idsOf(list: List, request: KeysetRequest = {}, mostPages = Infinity): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -147,10 +152,7 @@ describe('a page touches few blocks', () => {
   }, 120_000);
 
   it.each(['createdAt', 'name', 'startAt', 'nextRunAt'])('of mailings by %s', async (sort) => {
-    const list: List = async (request) => {
-      const page = await mailings.page({ ownerId: ledger.ownerId }, request);
-      return { ...page, items: page.items.map(({ mailing }) => mailing) };
-    };
+    const list: List = (request) => mailingsOf({ ownerId: ledger.ownerId }, request);
     for (const direction of ['', '-'])
       expect(await costly(sort, list, { sort: direction + sort })).toEqual([]);
   });
@@ -173,17 +175,27 @@ describe('a page touches few blocks', () => {
       expect(await costly(sort, list, { sort: direction + sort })).toEqual([]);
   });
 
-  it('of clients of an owner whom newer ones of others stand before', async () => {
+  it('of an owner whom newer ones of others stand before', async () => {
     const { dataSource } = database;
     const other = await aUser(dataSource);
-    await dataSource.query(
-      `INSERT INTO clients (owner_id, email, full_name)
-       SELECT $1, 'other-' || serial || '@new.example', 'New' FROM generate_series(1, 20000) AS serial`,
-      [other.id],
-    );
-    await dataSource.query('VACUUM ANALYZE clients');
-    const list: List = (request) => clients.page({ seenBy: ledger.ownerId }, request);
-    expect(await costly('', list)).toEqual([]);
+    const rows = 'FROM generate_series(1, 20000) AS serial';
+    for (const statement of [
+      `INSERT INTO clients (owner_id, email, full_name) SELECT $1, 'other-' || serial || '@new.example', 'New' ${rows}`,
+      `INSERT INTO messages (owner_id, subject, text) SELECT $1, 'New', 'New' ${rows}`,
+      `INSERT INTO mailings (owner_id, channel, timezone, status) SELECT $1, 'email', 'UTC', 'completed' ${rows}`,
+    ])
+      await dataSource.query(statement, [other.id]);
+    await dataSource.query('VACUUM ANALYZE clients, messages, mailings');
+    const few = await aUser(dataSource);
+    const found: string[] = [];
+    for (const ownerId of [ledger.ownerId, few.id]) {
+      found.push(
+        ...(await costly('clients', (request) => clients.page({ seenBy: ownerId }, request))),
+        ...(await costly('messages', (request) => messages.page({ seenBy: ownerId }, request))),
+        ...(await costly('mailings', (request) => mailingsOf({ ownerId }, request))),
+      );
+    }
+    expect(found).toEqual([]);
   });
 
   it.each([{ operatorCode: '917' }, { search: 'nobody@' }, { search: '+7 (917) 000-00' }])(

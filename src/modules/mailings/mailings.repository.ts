@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
 import { containing } from '../../database/containing.js';
-import { type KeysetRequest, readPage } from '../../database/keyset.js';
+import { allIds, type KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { MailingStatus } from '../../domain/mailing-status.js';
 import { type Counters, countsOf, noCounters, sumOfCounters } from './counts.js';
@@ -35,13 +35,18 @@ export class MailingsRepository {
     const builder = this.dataSource
       .getRepository(Mailing)
       .createQueryBuilder('mailing')
-      .where('mailing.deletedAt IS NULL');
-    if (ownerId !== null) builder.andWhere('mailing.ownerId = :ownerId', { ownerId });
-    if (status) builder.andWhere('mailing.status = :status', { status });
-    if (messageId) builder.andWhere('mailing.messageId = :messageId', { messageId });
+      .setParameters({ ownerId, status, messageId });
+    const conditions = ['mailing.deletedAt IS NULL'];
+    if (ownerId !== null) conditions.push('mailing.ownerId = :ownerId');
+    if (status) conditions.push('mailing.status = :status');
     if (search) {
-      builder.andWhere('mailing.name ILIKE :pattern', { pattern: containing(search) });
+      conditions.push('mailing.name ILIKE :pattern');
+      builder.setParameters({ pattern: containing(search) });
     }
+    if (messageId) conditions.push('mailing.messageId = :messageId');
+    // Those of one message are few, and have an index of their own.
+    if (messageId) for (const condition of conditions) builder.andWhere(condition);
+    const lead = leadOf(ownerId === null ? undefined : ['mailing.ownerId', 'ownerId']);
     const page = await readPage(builder, request, {
       fields: {
         createdAt: '(mailing.id)',
@@ -51,6 +56,7 @@ export class MailingsRepository {
       },
       defaultSort: '-createdAt',
       key: '(mailing.id)',
+      range: messageId ? undefined : { lead, between: allIds, conditions },
     });
     return { ...page, items: await this.viewsOf(page.items) };
   }
