@@ -108,6 +108,8 @@ export async function startService({ database, role = 'all', env = {} }: Service
     PORT: String(port),
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
+    // What a killed process leaves behind goes with it.
+    TMPDIR: dataDir,
     JWT_SECRET: testJwtSecret,
     ...shortTimes,
     ...env,

@@ -74,6 +74,8 @@ export class Scene {
         DATABASE_URL: this.url,
         SMTP_URL: this.sink.url,
         DATA_DIR: this.dataDir,
+        // What a killed process leaves behind goes with it.
+        TMPDIR: this.dataDir,
         JWT_SECRET: 'a secret of the tests, long enough for the rules',
         ...shortTimes,
         ...env,
