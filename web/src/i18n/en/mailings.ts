@@ -1,6 +1,6 @@
 export const mailings = {
   title: 'Mailings',
-  allTitle: 'All mailings',
+  allTitle: 'Everybody’s mailings',
   new: 'New mailing',
   unnamed: 'Without a name',
   editTitle: 'Change the mailing',

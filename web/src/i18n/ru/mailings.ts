@@ -1,6 +1,6 @@
 export const mailings = {
   title: 'Рассылки',
-  allTitle: 'Все рассылки',
+  allTitle: 'Рассылки всех владельцев',
   new: 'Новая рассылка',
   unnamed: 'Без названия',
   editTitle: 'Изменить рассылку',
