@@ -1,22 +1,33 @@
 // Whether two requests take about as long, on a machine that does other things too.
 
+export interface Comparison {
+  /** Asked after some rounds, and then after each: what differs by chance only is alike sooner or later. */
+  isAlike(one: number, other: number): boolean;
+  mostRounds: number;
+  /** Waits before each for what the one before left to do. */
+  settle(): Promise<unknown>;
+}
+
+const fewestRounds = 10;
+
 /**
- * The shortest time of each, in milliseconds. They take turns, so that whatever slows the machine slows both, and
- * `settle` waits before each for what the one before left to do. The shortest time is the one least disturbed.
+ * The shortest time of each, in milliseconds: the one least disturbed. They take turns, so that whatever slows the
+ * machine slows both.
  */
 export async function shortestTimesOf(
   one: () => Promise<unknown>,
   other: () => Promise<unknown>,
-  { rounds, settle }: { rounds: number; settle: () => Promise<unknown> },
+  { isAlike, mostRounds, settle }: Comparison,
 ): Promise<[one: number, other: number]> {
   const shortest: [number, number] = [Infinity, Infinity];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     for (const [index, work] of [one, other].entries()) {
       await settle();
       const startedAt = performance.now();
       await work();
       shortest[index] = Math.min(shortest[index]!, performance.now() - startedAt);
     }
+    if (round >= fewestRounds && isAlike(...shortest)) break;
   }
   return shortest;
 }
