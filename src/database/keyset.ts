@@ -57,6 +57,22 @@ export function leadOf(id?: Bound, status?: Bound): KeyRange['lead'] {
   return [`(${status[0]} || CAST(${id[0]} AS text))`, `:${status[1]}::text || :${id[1]}::uuid::text`];
 }
 
+/** Whose rows a list shows: what the caller may see (null: everybody's), and of that one owner's. */
+interface Ownership {
+  seenBy: string | null;
+  ownerId?: string;
+}
+
+/** As conditions, whose parameters have the same names, and as the id that the rows have in common. */
+export function ownedBy(
+  column: string,
+  whose: Ownership,
+): { conditions: string[]; owner: Bound | undefined } {
+  const given = (['seenBy', 'ownerId'] as const).filter((name) => whose[name]);
+  const [first] = given;
+  return { conditions: given.map((name) => `${column} = :${name}`), owner: first && [column, first] };
+}
+
 /** Before and after all ids, and all numbers. */
 export const allIds = [
   '00000000-0000-0000-0000-000000000000',

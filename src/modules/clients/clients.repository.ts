@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import { containing } from '../../database/containing.js';
 import { violatedUniqueIndex } from '../../database/database-fault.js';
-import { allIds, KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
+import { allIds, KeysetRequest, leadOf, ownedBy, readPage } from '../../database/keyset.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ChannelName } from '../../domain/mailing-status.js';
 import type { ClientFields } from './client-rules.js';
@@ -51,15 +51,12 @@ export class ClientsRepository {
 
   /** One page of the clients that the filter shows. */
   page({ seenBy, ownerId, ...narrower }: ClientFilter, request: KeysetRequest) {
-    const conditions: string[] = [];
-    if (seenBy) conditions.push('client.ownerId = :seenBy');
-    if (ownerId) conditions.push('client.ownerId = :ownerId');
+    const { conditions, owner } = ownedBy('client.ownerId', { seenBy, ownerId });
     const builder = this.narrowed(narrower).setParameters({ seenBy, ownerId });
     // What a search or a tag finds may be few: it has indexes of its own.
     const isWhole = !Object.values(narrower).some(Boolean);
     if (!isWhole) for (const condition of conditions) builder.andWhere(condition);
-    const owner = seenBy ? 'seenBy' : ownerId ? 'ownerId' : undefined;
-    const range = { lead: leadOf(owner && ['client.ownerId', owner]), between: allIds, conditions };
+    const range = { lead: leadOf(owner), between: allIds, conditions };
     return readPage(builder, request, {
       // Ids sort by time, so that the order of creation needs no index of its own.
       fields: {

@@ -43,9 +43,8 @@ export class MailingsRepository {
       conditions.push('mailing.name ILIKE :pattern');
       builder.setParameters({ pattern: containing(search) });
     }
-    if (messageId) conditions.push('mailing.messageId = :messageId');
     // Those of one message are few, and have an index of their own.
-    if (messageId) for (const condition of conditions) builder.andWhere(condition);
+    if (messageId) for (const one of [...conditions, 'mailing.messageId = :messageId']) builder.andWhere(one);
     const lead = leadOf(ownerId === null ? undefined : ['mailing.ownerId', 'ownerId']);
     const page = await readPage(builder, request, {
       fields: {

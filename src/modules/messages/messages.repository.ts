@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { containing } from '../../database/containing.js';
-import { allIds, KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
+import { allIds, KeysetRequest, leadOf, ownedBy, readPage } from '../../database/keyset.js';
 import { DomainError } from '../../domain/errors.js';
 import { AttachmentsRepository } from './attachments.repository.js';
 import { Message } from './message.entity.js';
@@ -25,19 +25,16 @@ export class MessagesRepository {
   /** One page of the messages that the filter shows. */
   page({ seenBy, ownerId, search }: MessageFilter, request: KeysetRequest) {
     const builder = this.messages.createQueryBuilder('message').setParameters({ seenBy, ownerId });
-    const conditions: string[] = [];
-    if (seenBy) conditions.push('message.ownerId = :seenBy');
-    if (ownerId) conditions.push('message.ownerId = :ownerId');
+    const { conditions, owner } = ownedBy('message.ownerId', { seenBy, ownerId });
     if (search) {
       conditions.push('message.subject ILIKE :pattern');
       builder.setParameters({ pattern: containing(search) });
     }
-    const owner = seenBy ? 'seenBy' : ownerId ? 'ownerId' : undefined;
     return readPage(builder, request, {
       fields: { createdAt: '(message.id)', subject: '(message.subject)' },
       defaultSort: '-createdAt',
       key: '(message.id)',
-      range: { lead: leadOf(owner && ['message.ownerId', owner]), between: allIds, conditions },
+      range: { lead: leadOf(owner), between: allIds, conditions },
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { containing } from '../../database/containing.js';
-import { allIds, KeysetRequest, leadOf, readPage } from '../../database/keyset.js';
+import { allIds, KeysetRequest, leadOf, ownedBy, readPage } from '../../database/keyset.js';
 import { Suppression, SuppressionReason, SuppressionSource } from './suppression.entity.js';
 
 /** Contacts of one owner that must not be written to, and why. */
@@ -27,9 +27,7 @@ export class SuppressionsRepository {
   constructor(@InjectRepository(Suppression) private readonly suppressions: Repository<Suppression>) {}
 
   page({ seenBy, ownerId, search, reason }: SuppressionFilter, request: KeysetRequest) {
-    const conditions: string[] = [];
-    if (seenBy) conditions.push('suppression.ownerId = :seenBy');
-    if (ownerId) conditions.push('suppression.ownerId = :ownerId');
+    const { conditions, owner } = ownedBy('suppression.ownerId', { seenBy, ownerId });
     if (reason) conditions.push('suppression.reason = :reason');
     const builder = this.suppressions
       .createQueryBuilder('suppression')
@@ -43,10 +41,7 @@ export class SuppressionsRepository {
       defaultSort: '-createdAt',
       key: '(suppression.id)',
       range: {
-        lead: leadOf(
-          (seenBy ?? ownerId) ? ['suppression.ownerId', seenBy ? 'seenBy' : 'ownerId'] : undefined,
-          reason && ['suppression.reason', 'reason'],
-        ),
+        lead: leadOf(owner, reason && ['suppression.reason', 'reason']),
         between: allIds,
         conditions,
       },
