@@ -16,7 +16,8 @@ import type {
   Ticket,
 } from './ports.js';
 import { ResultLog } from './result-log.js';
-import { type EngineEvents, RunWork, type WorkEnd, type WorkTools } from './work-on-run.js';
+import { RunWork, type WorkEnd } from './work-on-run.js';
+import type { EngineEvents, WorkTools } from './work-tools.js';
 
 export interface EngineOptions extends DeskOptions {
   /** How long a claim lasts without being renewed; the ledger's own figure. */

@@ -4,57 +4,18 @@ import type { ChannelDesk, Seat, Sender } from './channel-desk.js';
 import { ClaimBuffer } from './claim-buffer.js';
 import { nextClaimSize } from './claim-size.js';
 import { domainOf } from './domain-throttle.js';
-import type { GroupCommit } from './group-commit.js';
 import { haltOfManyLanes } from './halt.js';
 import { GivenUp, keepTrying } from './keep-trying.js';
-import type { LeaseKeeper } from './lease-keeper.js';
-import { Sending, type SendEnd } from './one-sending.js';
-import type {
-  ClaimedDelivery,
-  Clock,
-  DeliveryLedger,
-  DeliveryResult,
-  Letter,
-  Log,
-  Outcome,
-  RunSnapshot,
-  Ticket,
-} from './ports.js';
-import type { ResultLog } from './result-log.js';
-import { easeOf, laneEndOf, replyClassOf, resultOf } from './result-of.js';
+import { Sending } from './one-sending.js';
+import type { ClaimedDelivery, Letter, RunSnapshot } from './ports.js';
+import { easeOf, laneEndOf } from './result-of.js';
+import { Settlement } from './settlement.js';
+import type { WorkTools } from './work-tools.js';
 
 export interface WorkEnd {
   state: 'over' | 'waiting' | 'stopped';
   /** When to call again; null when the run is over or whoever holds it back will wake it, and after a stop. */
   nextDueAt: number | null;
-}
-
-export interface EngineEvents {
-  /** A result that carries an attempt has been stored. */
-  onResult?(result: DeliveryResult, run: RunSnapshot, delivery: ClaimedDelivery): void;
-  /** The relay refused us for good: its runs stand still until somebody resumes one of them. */
-  onRelayPaused?(outcome: Outcome, run: RunSnapshot): void;
-}
-
-/** What all runs of this process share. */
-export interface WorkTools {
-  ledger: DeliveryLedger;
-  clock: Clock;
-  log: Log;
-  events: EngineEvents;
-  barrier: GroupCommit<Ticket, boolean>;
-  releases: GroupCommit<Ticket, void>;
-  results: ResultLog;
-  leases: LeaseKeeper;
-  random: () => number;
-  /** A new UUIDv7. */
-  newId: () => string;
-  leaseMs: number;
-  retryDelaysMs: readonly number[];
-  /** Claims that one run may hold here, on their way or waiting. */
-  maxClaims: number;
-  /** What is due sooner is waited for here. */
-  patienceMs: number;
 }
 
 /** While deliveries are on their way: how often to look for others that fell due, or for a change. */
@@ -75,8 +36,7 @@ export class RunWork implements Sender {
   /** This process stops: nothing is repeated any more but the storing of results. */
   private readonly stopping = new AbortController();
   private readonly sendings = new Set<Sending>();
-  /** Results and releases that the ledger has not confirmed yet. */
-  private unconfirmed = 0;
+  private readonly settlement: Settlement;
   private claimSize: number;
   private claimedAt: number;
   private emptyUntil = 0;
@@ -94,6 +54,10 @@ export class RunWork implements Sender {
     this.buffer = new ClaimBuffer(desk.throttle);
     this.claimSize = this.smallestClaim;
     this.claimedAt = tools.clock.now();
+    this.settlement = new Settlement(run, desk, tools, {
+      onDoubt: () => void this.lookAgain(),
+      onAllConfirmed: () => this.bell.ring(),
+    });
     this.seat = desk.join(this);
   }
 
@@ -175,7 +139,7 @@ export class RunWork implements Sender {
   }
 
   private isIdle(): boolean {
-    return this.sendings.size === 0 && this.unconfirmed === 0;
+    return this.sendings.size === 0 && this.settlement.isConfirmed;
   }
 
   private wantsMore(): boolean {
@@ -210,7 +174,7 @@ export class RunWork implements Sender {
     const { clock, random } = this.tools;
     this.stoodBackAt = clock.now();
     for (const delivery of this.buffer.takeLaterHalfAside()) {
-      this.handBack(delivery, clock.now() + STAND_BACK_MS * (1 + random()));
+      this.settlement.handBack(delivery, clock.now() + STAND_BACK_MS * (1 + random()));
     }
   }
 
@@ -228,93 +192,13 @@ export class RunWork implements Sender {
     const end = await sending.end();
     this.sendings.delete(sending);
     this.desk.throttle.ended(domain, end.kind === 'tried' ? easeOf(end.outcome) : 'no_word');
-    this.settle(delivery, end);
+    this.settlement.settle(delivery, end);
     this.desk.laneEnded(
       this.seat,
       sending,
       end.kind === 'tried' && !end.isOurDelay ? laneEndOf(end.outcome) : 'untried',
     );
     if (this.sendings.size === 0) this.bell.ring();
-  }
-
-  private settle(delivery: ClaimedDelivery, end: SendEnd): void {
-    this.tools.leases.forget(delivery);
-    switch (end.kind) {
-      case 'untried':
-        return this.release(delivery);
-      case 'refused':
-        this.release(delivery);
-        void this.lookAgain();
-        return;
-      case 'unmark':
-        this.handBack(delivery, null);
-        void this.lookAgain();
-        return;
-      case 'tried':
-        return this.record(this.resultOf(delivery, end), delivery);
-    }
-  }
-
-  private resultOf(
-    delivery: ClaimedDelivery,
-    { outcome, startedAt, isOurDelay }: SendEnd & { kind: 'tried' },
-  ) {
-    const { clock, retryDelaysMs, random, newId, events } = this.tools;
-    const pausesRelay = !isOurDelay && this.desk.dialogueEnded(replyClassOf(outcome), startedAt);
-    if (pausesRelay) events.onRelayPaused?.(outcome, this.run);
-    if (this.run.endsAt !== null && clock.now() >= this.run.endsAt) void this.lookAgain();
-    return resultOf(delivery, outcome, {
-      startedAt,
-      now: clock.now(),
-      endsAt: this.run.endsAt,
-      retryDelaysMs,
-      random: random(),
-      attemptId: newId(),
-      retryAfterFaultAt: this.desk.retryAfterFaultAt(),
-    });
-  }
-
-  private handBack(delivery: ClaimedDelivery, nextAttemptAt: number | null): void {
-    const { number, epoch } = delivery;
-    this.tools.leases.forget({ number, epoch });
-    const result = {
-      number,
-      epoch,
-      status: 'pending',
-      countsAsAttempt: false,
-      nextAttemptAt,
-      attempt: null,
-    } as const;
-    this.record(result, delivery);
-  }
-
-  private record(result: DeliveryResult, delivery: ClaimedDelivery): void {
-    this.confirm(
-      this.tools.results.add(result).then(() => {
-        this.desk.turnstile.leave(delivery);
-        if (result.attempt !== null) this.tools.events.onResult?.(result, this.run, delivery);
-      }),
-    );
-  }
-
-  /** A release that fails is not repeated: the lease ends by itself. */
-  private release(delivery: ClaimedDelivery): void {
-    const { number, epoch } = delivery;
-    this.tools.leases.forget(delivery);
-    this.desk.turnstile.leave(delivery);
-    this.confirm(this.tools.releases.add({ number, epoch }));
-  }
-
-  private confirm(confirmed: Promise<void>): void {
-    this.unconfirmed++;
-    void confirmed
-      .catch((error: Error) =>
-        this.tools.log.warn('run.not_confirmed', { runId: this.run.id, error: error.message }),
-      )
-      .finally(() => {
-        this.unconfirmed--;
-        if (this.unconfirmed === 0) this.bell.ring();
-      });
   }
 
   /** After a refusal: was it this client, or may the whole run not send any more? */
@@ -386,7 +270,7 @@ export class RunWork implements Sender {
   }
 
   private letGo(): void {
-    for (const delivery of this.buffer.takeAll()) this.release(delivery);
+    for (const delivery of this.buffer.takeAll()) this.settlement.release(delivery);
   }
 
   private persist<T>(what: string, work: () => Promise<T>): Promise<T> {
