@@ -46,8 +46,9 @@ const behaviours: Record<string, Behaviour> = {
   saysNothing: { afterMs: 900, answer: outcome('unknown') },
   throwsUsOut: { beforeMs: 50, early: outcome('relay_temporary', { stage: 'rcpt', code: 421 }) },
   dies: { diesAtDot: true },
+  closesBefore: { beforeMs: 20, unheard: true },
 };
-const lasting = new Set(['takes', 'takesSlowly', 'bounces', 'saysNothing']);
+const lasting = new Set(['takes', 'takesSlowly', 'bounces', 'saysNothing', 'closesBefore']);
 
 type Deed = 'kill' | 'ledger away' | 'ledger back' | 'relay away' | 'relay back' | 'pause' | 'resume';
 const deeds: readonly Deed[] = [

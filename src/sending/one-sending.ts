@@ -63,8 +63,12 @@ export class Sending implements Lane {
         return { kind: 'untried' };
       }
       // It may have died while it waited for its turn; a fresh one has not, and says so itself if it has.
-      if (connection.isUsable || desk.limiter === null) return this.through(connection);
-      await desk.pool.giveBack(connection);
+      if (connection.isUsable || desk.limiter === null) {
+        const end = await this.through(connection);
+        if (end !== null) return end;
+      } else {
+        await desk.pool.giveBack(connection);
+      }
     }
   }
 
@@ -76,7 +80,8 @@ export class Sending implements Lane {
     void this.connection?.close().catch(() => {});
   }
 
-  private async through(connection: Connection): Promise<SendEnd> {
+  /** Null when the connection ended before the server heard of this letter. */
+  private async through(connection: Connection): Promise<SendEnd | null> {
     const { desk, clock } = this.tools;
     const startedAt = (this.atRelaySince = clock.now());
     this.connection = connection;
@@ -94,7 +99,7 @@ export class Sending implements Lane {
     this.connection = null;
     this.stopWaiting();
     await desk.pool.giveBack(connection);
-    return this.endAfter(outcome, startedAt);
+    return outcome.class === 'unheard' ? null : this.endAfter(outcome, startedAt);
   }
 
   /** Whoever is past the turnstile stays there until the result is stored. */

@@ -135,8 +135,11 @@ export interface Letter {
 
 /** How one sending ended, in the channel's words; the retry policy turns it into a status. */
 export interface Outcome {
-  /** `refused_at_barrier`: the barrier said no and nothing was sent; nothing is written about it. */
-  class: ReplyClass | 'refused_at_barrier';
+  /**
+   * `refused_at_barrier`: the barrier said no and nothing was sent; nothing is written about it.
+   * `unheard`: a connection that had carried others ended before the server said a word: another one will do.
+   */
+  class: ReplyClass | 'refused_at_barrier' | 'unheard';
   stage: AttemptStage;
   code: number | null;
   enhancedCode: string | null;

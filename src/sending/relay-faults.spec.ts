@@ -149,3 +149,15 @@ describe('a relay that refuses us for good', () => {
     expect(world.ledger.withStatus('sent')).toHaveLength(100);
   });
 });
+
+it('a relay that closes after each letter, without a word, costs no attempt and no time', async () => {
+  const world = anEngineWorld();
+  world.channel.behave = () => ({ beforeMs: 20, afterMs: 30, unheard: true });
+  const runId = world.aRun(200);
+  const beganAt = world.clock.now();
+  await expect(world.clock.until(world.engine.workOn(runId))).resolves.toMatchObject({ state: 'over' });
+  expect(world.channel.numbersDotted().toSorted((a, b) => a - b)).toEqual([...world.ledger.rows.keys()]);
+  for (const { history } of world.ledger.rows.values()) expect(history).toHaveLength(1);
+  expect(world.clock.now() - beganAt).toBeLessThan(10_000);
+  expect(world.log.count('relay.shut')).toBe(0);
+});

@@ -44,7 +44,7 @@ export function resultOf(delivery: ClaimedDelivery, outcome: Outcome, facts: Cir
 }
 
 export function replyClassOf({ class: named }: Outcome): ReplyClass {
-  return named === 'refused_at_barrier' ? 'relay_temporary' : named;
+  return named === 'refused_at_barrier' || named === 'unheard' ? 'relay_temporary' : named;
 }
 
 /** How the recipient's domain bore the dialogue; a relay that cannot be reached says nothing about it. */

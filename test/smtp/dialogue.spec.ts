@@ -379,6 +379,35 @@ describe('after the dot', () => {
     await connection.close();
   });
 
+  async function secondLetter(mail: SmtpScript['mail']) {
+    const channel = channelTo(await scripted());
+    const connection = await channel.connect(never);
+    const letter = channel.compile(aRun());
+    await connection.send(letter, aDelivery(), yes);
+    server.script.mail = mail;
+    return { outcome: await connection.send(letter, aDelivery(), yes), connection };
+  }
+
+  it.each([
+    ['closes', hangUp],
+    ['resets', reset],
+  ])('a server that %s instead of answering MAIL has not heard of a second letter', async (_, mail) => {
+    const { outcome, connection } = await secondLetter(mail);
+    expect(outcome).toMatchObject({ class: 'unheard', stage: 'mail' });
+    expect(connection.isUsable).toBe(false);
+    expect(server.mails).toHaveLength(1);
+    const first = await sendOne(server.url);
+    expect(first.outcome).toMatchObject({ class: 'relay_temporary', stage: 'mail' });
+  });
+
+  it.each([
+    ['half a word', saying('25', (session) => session.socket.end())],
+    ['421', saying('421 4.7.0 too many letters\r\n', (session) => session.socket.end())],
+    ['nothing until the deadline', silence],
+  ])('a server that says %s about the second letter is at fault', async (_, mail) => {
+    expect((await secondLetter(mail)).outcome).toMatchObject({ class: 'relay_temporary' });
+  });
+
   it('a reply with NUL and terminal codes is stored clean', async () => {
     const { outcome } = await sendOne(
       await scripted({ dot: '550 5.1.1 \u0000no\u001b[31m such\u0007 user' }),

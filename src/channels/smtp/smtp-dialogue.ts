@@ -42,6 +42,7 @@ export class SmtpDialogue {
   private needsReset = false;
   private isDotWritten = false;
   private isSending = false;
+  private hasSent = false;
 
   constructor(
     private readonly relay: Pick<OpenRelay, 'socket' | 'hasPipelining' | 'hasSize' | 'maxBytes'>,
@@ -101,11 +102,17 @@ export class SmtpDialogue {
     const steps = this.stepsOf(mail);
     // RFC 2920 3.1: DATA is the last of the group, and every reply is looked at.
     if (this.relay.hasPipelining) this.wire.write(steps.map((step) => step.command).join(''));
+    const isReused = this.hasSent;
+    this.hasSent = true;
     let refusal: Outcome | null = null;
     for (const step of steps) {
       if (!this.relay.hasPipelining) this.wire.write(step.command);
       const reply = await this.wire.next();
-      if (reply.kind === 'break') return refusal ?? this.broken(step.stage, reply);
+      if (reply.kind === 'break') {
+        // Many servers close after so many letters, some without a word.
+        if (isReused && step === steps[0] && reply.isEnd && reply.text === null) return this.unheard();
+        return refusal ?? this.broken(step.stage, reply);
+      }
       if (step.isAnsweredBy(reply.code)) {
         // A 354 after a refusal waits for a letter to nobody. RFC 2920 lets us end it with a lone dot, but then we
         // would have to trust a confused server not to deliver it; closing is always safe.
@@ -164,6 +171,11 @@ export class SmtpDialogue {
     if (reply.code >= 400) return replied('dot', reply);
     this.wire.destroy();
     return { ...replied('dot', reply), class: 'unknown', error: 'only a 250 says that the mail was taken' };
+  }
+
+  private unheard(): Outcome {
+    this.wire.destroy();
+    return outcomeOf('unheard', 'mail', null);
   }
 
   private unexpected(stage: SmtpStage, reply: Reply): Outcome {

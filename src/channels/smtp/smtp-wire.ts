@@ -8,6 +8,8 @@ export interface Break {
   error: string;
   /** What the server said instead of a reply. */
   text: string | null;
+  /** The connection came to an end, and neither a time-out nor nonsense was the reason. */
+  isEnd: boolean;
 }
 
 /** A server that talks on without being asked is cut off after this many replies. */
@@ -26,9 +28,9 @@ export class SmtpWire {
   constructor(private readonly socket: Socket) {
     socket.setTimeout(0);
     socket.on('data', (chunk: Buffer) => this.take(chunk));
-    socket.on('error', (error) => this.breakOff(error.message));
-    socket.on('end', () => this.breakOff('the server closed the connection'));
-    socket.on('close', () => this.breakOff('the connection is closed'));
+    socket.on('error', (error) => this.breakOff(error.message, { isEnd: true }));
+    socket.on('end', () => this.breakOff('the server closed the connection', { isEnd: true }));
+    socket.on('close', () => this.breakOff('the connection is closed', { isEnd: true }));
   }
 
   /** True while the socket lives and the server has said nothing that was not asked for. */
@@ -86,6 +88,7 @@ export class SmtpWire {
         kind: 'break',
         error: 'the server spoke out of turn',
         text: this.reader.unfinished || null,
+        isEnd: false,
       }
     );
   }
@@ -101,7 +104,7 @@ export class SmtpWire {
     if (this.broken !== null) return;
     for (const event of this.reader.push(chunk)) {
       if (event.kind === 'reply') this.deliver(event);
-      else this.breakOff(event.reason, event.text);
+      else this.breakOff(event.reason, { text: event.text });
     }
     if (this.waiting.length > maxWaitingReplies) this.breakOff('the server talks without being asked');
     if (this.broken !== null) this.socket.destroy();
@@ -114,10 +117,10 @@ export class SmtpWire {
     else wake(reply);
   }
 
-  private breakOff(error: string, text: string | null = null): void {
+  private breakOff(error: string, { text, isEnd = false }: { text?: string; isEnd?: boolean } = {}): void {
     if (this.broken !== null) return;
-    const unfinished = text ?? (this.reader.isBetweenReplies ? null : this.reader.unfinished);
-    this.broken = { kind: 'break', error, text: unfinished };
+    const unfinished = this.reader.isBetweenReplies ? null : this.reader.unfinished;
+    this.broken = { kind: 'break', error, text: text ?? unfinished, isEnd };
     const wake = this.wake;
     this.wake = null;
     wake?.(this.broken);

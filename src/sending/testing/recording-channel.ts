@@ -15,6 +15,8 @@ export interface Behaviour {
   answer?: Outcome;
   /** Hangs before the barrier until the connection is cut. */
   hangs?: boolean;
+  /** On a connection that has carried others, the server has gone without a word. */
+  unheard?: boolean;
   /** The connection is found dead between the barrier's yes and the dot. */
   diesAtDot?: boolean;
 }
@@ -78,6 +80,7 @@ export class RecordingChannel implements Channel {
 class RecordingConnection implements Connection {
   private readonly closed = new AbortController();
   private isBroken = false;
+  private carried = 0;
 
   constructor(private readonly channel: RecordingChannel) {}
 
@@ -93,8 +96,12 @@ class RecordingConnection implements Connection {
       early,
       answer = accepted,
       hangs,
+      unheard,
       diesAtDot,
     } = behave(delivery, letter);
+    if (!this.isUsable) throw new Error('this connection is dead');
+    if (unheard && this.carried > 0) return this.ends(outcome('unheard', { stage: 'mail' }));
+    this.carried++;
     if (beforeMs > 0 || hangs) await clock.sleep(hangs ? 1e12 : beforeMs, this.closed.signal);
     if (this.closed.signal.aborted) return outcome('relay_temporary', { stage: 'data', error: 'cut' });
     if (early !== undefined) return this.ends(early);
@@ -117,7 +124,7 @@ class RecordingConnection implements Connection {
   }
 
   private ends(answer: Outcome): Outcome {
-    if (answer.class === 'relay_temporary' || answer.class === 'unknown') this.isBroken = true;
+    if (['relay_temporary', 'unknown', 'unheard'].includes(answer.class)) this.isBroken = true;
     return answer;
   }
 }
