@@ -137,7 +137,7 @@ export interface Letter {
 export interface Outcome {
   /**
    * `refused_at_barrier`: the barrier said no and nothing was sent; nothing is written about it.
-   * `unheard`: a connection that had carried others ended before the server said a word: another one will do.
+   * `unheard`: a connection that had carried others ended before the server answered anything: another one will do.
    */
   class: ReplyClass | 'refused_at_barrier' | 'unheard';
   stage: AttemptStage;

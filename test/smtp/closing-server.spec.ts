@@ -31,6 +31,16 @@ const endingsAfterFew: [string, SmtpScript][] = [
     },
   ],
   [
+    'takes leave with 421 after every tenth letter',
+    {
+      mail: (session) => {
+        const carried = session.commands.filter((command) => command === 'DATA').length;
+        if (carried >= 10) session.socket.end('421 4.7.0 too many letters on this connection\r\n');
+        else session.answerAsUsual('mail');
+      },
+    },
+  ],
+  [
     'resets when a second letter begins',
     {
       mail: (session) => {

@@ -391,18 +391,21 @@ describe('after the dot', () => {
   it.each([
     ['closes', hangUp],
     ['resets', reset],
-  ])('a server that %s instead of answering MAIL has not heard of a second letter', async (_, mail) => {
-    const { outcome, connection } = await secondLetter(mail);
-    expect(outcome).toMatchObject({ class: 'unheard', stage: 'mail' });
-    expect(connection.isUsable).toBe(false);
-    expect(server.mails).toHaveLength(1);
-    const first = await sendOne(server.url);
-    expect(first.outcome).toMatchObject({ class: 'relay_temporary', stage: 'mail' });
-  });
+    ['says 421', '421 4.7.0 too many letters on this connection'],
+  ] satisfies [string, SmtpScript['mail']][])(
+    'a server that %s instead of answering MAIL has not heard of a second letter',
+    async (_, mail) => {
+      const { outcome, connection } = await secondLetter(mail);
+      expect(outcome).toMatchObject({ class: 'unheard', stage: 'mail' });
+      expect(connection.isUsable).toBe(false);
+      expect(server.mails).toHaveLength(1);
+      const first = await sendOne(server.url);
+      expect(first.outcome).toMatchObject({ class: 'relay_temporary', stage: 'mail' });
+    },
+  );
 
   it.each([
     ['half a word', saying('25', (session) => session.socket.end())],
-    ['421', saying('421 4.7.0 too many letters\r\n', (session) => session.socket.end())],
     ['nothing until the deadline', silence],
   ])('a server that says %s about the second letter is at fault', async (_, mail) => {
     expect((await secondLetter(mail)).outcome).toMatchObject({ class: 'relay_temporary' });

@@ -108,11 +108,8 @@ export class SmtpDialogue {
     for (const step of steps) {
       if (!this.relay.hasPipelining) this.wire.write(step.command);
       const reply = await this.wire.next();
-      if (reply.kind === 'break') {
-        // Many servers close after so many letters, some without a word.
-        if (isReused && step === steps[0] && reply.isEnd && reply.text === null) return this.unheard();
-        return refusal ?? this.broken(step.stage, reply);
-      }
+      if (isReused && step === steps[0] && isGoodbye(reply)) return this.unheard();
+      if (reply.kind === 'break') return refusal ?? this.broken(step.stage, reply);
       if (step.isAnsweredBy(reply.code)) {
         // A 354 after a refusal waits for a letter to nobody. RFC 2920 lets us end it with a lone dot, but then we
         // would have to trust a confused server not to deliver it; closing is always safe.
@@ -206,6 +203,11 @@ export class SmtpDialogue {
     this.wire.destroy();
     return outcomeOf(as, stage, error);
   }
+}
+
+/** Servers end a session after so many letters, some without a word; RFC 5321 3.8 and 4.2.1 have 421 for it. */
+function isGoodbye(reply: Reply | Break): boolean {
+  return reply.kind === 'break' ? reply.isEnd && reply.text === null : reply.code === 421;
 }
 
 /** Octets as RFC 1870 counts them: with line ends, without stuffed dots. */
