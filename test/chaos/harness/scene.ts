@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { expect } from 'vitest';
+import { barrierStatement } from '../../../src/modules/scheduler/sql/barrier.js';
 import { databaseUrl, onServer } from '../../setup/database-url.js';
 import { type Chance, chanceOf, tell } from './chance.js';
 import type { ChaosDatabase } from './chaos-database.js';
@@ -106,6 +108,20 @@ export class Scene {
       [runId],
     );
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  }
+
+  /** Keeps whoever is at the barrier of this run waiting there; resolves with how to let them go. */
+  async blockBarrier(runId: string): Promise<{ isWaitedAt(): Promise<boolean>; open(): Promise<void> }> {
+    const client = new Client({ connectionString: this.url });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT FROM deliveries WHERE run_id = $1 FOR UPDATE', [runId]);
+    const waiting = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND starts_with(query, left($1, 200))`;
+    return {
+      isWaitedAt: async () => (await this.query(waiting, [barrierStatement])).length > 0,
+      open: () => client.end(),
+    };
   }
 
   async until(what: string, holds: () => Promise<boolean> | boolean, patienceMs = 60_000): Promise<void> {

@@ -64,9 +64,16 @@ export async function killAt(
   await held;
   const isMarked = async () => (await scene.statusOf(runId))['sending'] === 1;
   if (point === 'past the barrier') {
-    // The mark is committed, but the worker never hears of it.
-    proxy.set({ holdsAnswers: true });
-    await sink.release();
+    // The mark is committed, but the worker never hears of it. With answers held before it asks, it might be waiting
+    // for another one, and never ask.
+    const barrier = await scene.blockBarrier(runId);
+    try {
+      await sink.release();
+      await scene.until('the barrier is asked', () => barrier.isWaitedAt());
+      proxy.set({ holdsAnswers: true });
+    } finally {
+      await barrier.open();
+    }
     await scene.until('the barrier is crossed', isMarked);
   }
   if (point === 'after the reply') {
