@@ -8,6 +8,7 @@ import { InMemoryLedger } from '../../src/sending/testing/in-memory-ledger.js';
 import {
   type ScriptedSmtpServer,
   type SmtpScript,
+  type SmtpServerSession,
   startScriptedSmtpServer,
 } from '../setup/scripted-smtp-server.js';
 import { channelTo } from './letters.js';
@@ -18,14 +19,16 @@ afterEach(() => server.close());
 
 const letters = 300;
 
+const carriedBy = ({ commands }: SmtpServerSession) =>
+  commands.filter((command) => command === 'DATA').length;
+
 const endingsAfterFew: [string, SmtpScript][] = [
   ['closes after each letter', { dot: (session) => session.socket.end('250 2.0.0 taken\r\n') }],
   [
     'closes after every tenth letter',
     {
       dot: (session) => {
-        const isTenth = session.commands.filter((command) => command === 'DATA').length % 10 === 0;
-        if (isTenth) session.socket.end('250 2.0.0 taken\r\n');
+        if (carriedBy(session) % 10 === 0) session.socket.end('250 2.0.0 taken\r\n');
         else session.answerAsUsual('dot');
       },
     },
@@ -34,8 +37,7 @@ const endingsAfterFew: [string, SmtpScript][] = [
     'takes leave with 421 after every tenth letter',
     {
       mail: (session) => {
-        const carried = session.commands.filter((command) => command === 'DATA').length;
-        if (carried >= 10) session.socket.end('421 4.7.0 too many letters on this connection\r\n');
+        if (carriedBy(session) >= 10) session.socket.end('421 4.7.0 too many letters on this connection\r\n');
         else session.answerAsUsual('mail');
       },
     },
@@ -44,7 +46,7 @@ const endingsAfterFew: [string, SmtpScript][] = [
     'resets when a second letter begins',
     {
       mail: (session) => {
-        if (session.commands.includes('DATA')) session.reset();
+        if (carriedBy(session) > 0) session.reset();
         else session.answerAsUsual('mail');
       },
     },

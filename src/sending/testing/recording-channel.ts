@@ -80,7 +80,7 @@ export class RecordingChannel implements Channel {
 class RecordingConnection implements Connection {
   private readonly closed = new AbortController();
   private isBroken = false;
-  private carried = 0;
+  private hasCarried = false;
 
   constructor(private readonly channel: RecordingChannel) {}
 
@@ -100,8 +100,8 @@ class RecordingConnection implements Connection {
       diesAtDot,
     } = behave(delivery, letter);
     if (!this.isUsable) throw new Error('this connection is dead');
-    if (unheard && this.carried > 0) return this.ends(outcome('unheard', { stage: 'mail' }));
-    this.carried++;
+    if (unheard && this.hasCarried) return this.ends(outcome('unheard', { stage: 'mail' }));
+    this.hasCarried = true;
     if (beforeMs > 0 || hangs) await clock.sleep(hangs ? 1e12 : beforeMs, this.closed.signal);
     if (this.closed.signal.aborted) return outcome('relay_temporary', { stage: 'data', error: 'cut' });
     if (early !== undefined) return this.ends(early);
